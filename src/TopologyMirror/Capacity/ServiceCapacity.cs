@@ -1,0 +1,41 @@
+using TopologyMirror.Metrics;
+
+namespace TopologyMirror.Capacity;
+
+/// <summary>How much load one instance of a service carries within its objective, and how many instances there may be. Immutable.</summary>
+public sealed record ServiceCapacity
+{
+    /// <summary>The service.</summary>
+    public required ServiceName Service { get; init; }
+
+    /// <summary>Fewest instances that serve. Default: 1.</summary>
+    public int Floor { get; init; } = 1;
+
+    /// <summary>Most instances that serve. Default: 200.</summary>
+    public int Ceiling { get; init; } = 200;
+
+    /// <summary>
+    /// Load that one instance carries, per metric, in the metric's unit. For a <see cref="MetricKind.Utilisation"/> it is the utilisation
+    /// to aim at, for example 0.7.
+    /// </summary>
+    public required IReadOnlyDictionary<MetricName, double> LoadPerInstance { get; init; }
+
+    /// <summary>Instances that a load takes, as a real number; null when the metric does not drive this service.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="load">A load, zero or greater.</param>
+    public double? InstancesFor(LoadMetric metric, double load)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        bool drives = (metric.Service is null || metric.Service == Service) && LoadPerInstance.ContainsKey(metric.Name);
+        return drives ? load / LoadPerInstance[metric.Name] : null;
+    }
+
+    /// <summary>The whole number of instances for a real one, within floor and ceiling.</summary>
+    /// <param name="instances">Instances as a real number.</param>
+    public int Round(double instances)
+    {
+        // A ratio that is whole up to rounding does not take one more instance.
+        double whole = Math.Ceiling(instances - 1e-9);
+        return (int)Math.Clamp(whole, Floor, Ceiling);
+    }
+}

@@ -1,0 +1,29 @@
+namespace TopologyMirror.Durability;
+
+/// <summary>What a journal record says.</summary>
+public enum JournalRecordKind
+{
+    /// <summary>A run, or a fleet change, was opened; the payload is its plan.</summary>
+    Opened,
+
+    /// <summary>A run entered a phase.</summary>
+    Entered,
+
+    /// <summary>An effect is about to be issued. Written before every effect.</summary>
+    Intent,
+
+    /// <summary>What became of an effect.</summary>
+    Result,
+
+    /// <summary>A run, or a fleet change, was closed; the payload says how.</summary>
+    Closed,
+
+    /// <summary>A retired instance is gone, or a demoted one has drained.</summary>
+    Settled,
+
+    /// <summary>After a run the shadow is back in step.</summary>
+    Resynced,
+
+    /// <summary>An operator's command took hold.</summary>
+    Command,
+}

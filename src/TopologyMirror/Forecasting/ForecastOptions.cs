@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TopologyMirror.Forecasting;
+
+/// <summary>How far is looked ahead and back.</summary>
+public sealed class ForecastOptions
+{
+    /// <summary>How far ahead load is forecast; at least one step of every metric. Default: 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
+    public TimeSpan Horizon { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How much history is read at the start and kept. Default: 28 days.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "731.00:00:00")]
+    public TimeSpan HistoryLength { get; set; } = TimeSpan.FromDays(28);
+}

@@ -1,0 +1,6 @@
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>A run ended.</summary>
+internal sealed record ClosedPayload(SwitchoverOutcome Outcome, string? Reason);

@@ -1,0 +1,111 @@
+namespace TopologyMirror.Pipeline;
+
+/// <summary>What an operator can ask of one cluster. Commands are carried out by the next tick of the owner, through the same guard as everything else. Thread-safe.</summary>
+public sealed class ClusterOperator
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<OperatorCommand> _inbox = new();
+    private readonly Func<ClusterStatus> _status;
+    private string? _abort;
+
+    internal ClusterOperator(ClusterName cluster, Func<ClusterStatus> status)
+    {
+        Cluster = cluster;
+        _status = status;
+    }
+
+    /// <summary>The cluster.</summary>
+    public ClusterName Cluster { get; }
+
+    /// <summary>How the cluster stands, as of its newest tick.</summary>
+    public ClusterStatus Status => _status();
+
+    /// <summary>Why the open run shall end; null when nobody asked.</summary>
+    internal string? AbortRequest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _abort;
+            }
+        }
+    }
+
+    /// <summary>Brings ready cover into live.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="service">The service; null for all.</param>
+    /// <param name="count">How many per service; null for all ready cover.</param>
+    public OperatorReceipt Promote(string actor, string reason, ServiceName? service = null, int? count = null)
+    {
+        if (count is <= 0)
+        {
+            return new OperatorReceipt(false, $"The number to promote is {count}; it must be at least 1.");
+        }
+
+        return Take(new OperatorCommand(OperatorCommandKind.Promote, actor, reason, service, count));
+    }
+
+    /// <summary>Starts nothing new by itself from the next tick on; what is open is finished.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    public OperatorReceipt Pause(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Pause, actor, reason, null, null));
+
+    /// <summary>Ends a pause.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    public OperatorReceipt Resume(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Resume, actor, reason, null, null));
+
+    /// <summary>Ends the open run, at once where a tick is carrying it out.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    public OperatorReceipt Abort(string actor, string reason)
+    {
+        OperatorReceipt receipt = Take(new OperatorCommand(OperatorCommandKind.Abort, actor, reason, null, null));
+        lock (_gate)
+        {
+            _abort = receipt.IsAccepted ? $"{actor}: {reason}" : _abort;
+        }
+
+        return receipt;
+    }
+
+    /// <summary>Takes what the last committed join promoted out of live again, as cover.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    public OperatorReceipt Rollback(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Rollback, actor, reason, null, null));
+
+    internal IReadOnlyList<OperatorCommand> TakeAll()
+    {
+        lock (_gate)
+        {
+            OperatorCommand[] commands = [.. _inbox];
+            _inbox.Clear();
+            return commands;
+        }
+    }
+
+    internal void RunEnded()
+    {
+        lock (_gate)
+        {
+            _abort = null;
+        }
+    }
+
+    private OperatorReceipt Take(OperatorCommand command)
+    {
+        if (string.IsNullOrWhiteSpace(command.Actor) || string.IsNullOrWhiteSpace(command.Reason))
+        {
+            return new OperatorReceipt(false, "A command needs an actor and a reason.");
+        }
+
+        lock (_gate)
+        {
+            _inbox.Enqueue(command);
+        }
+
+        return new OperatorReceipt(true, null);
+    }
+}

@@ -1,0 +1,7 @@
+using TopologyMirror.Safety;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>An effect that is about to be issued.</summary>
+internal sealed record EffectPayload(
+    ProposedEffectKind Kind, string Port, string Reason, ServiceName? Service, int? Count, IReadOnlyList<InstanceId>? Instances, int? Weight);

@@ -1,0 +1,6 @@
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>A run entered a phase.</summary>
+internal sealed record EnteredPayload(SwitchoverPhase Phase, string? Reason);

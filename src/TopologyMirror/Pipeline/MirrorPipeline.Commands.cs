@@ -1,0 +1,92 @@
+using TopologyMirror.Durability;
+using TopologyMirror.Promotion;
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Pipeline;
+
+public sealed partial class MirrorPipeline
+{
+    /// <summary>Journals what operators asked for; gives the run that a command asks for, where one does.</summary>
+    private async ValueTask<RunPlan?> TakeCommandsAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
+    {
+        RunPlan? plan = null;
+        foreach (OperatorCommand command in Operator.TakeAll())
+        {
+            if (Refusal(command, plan is not null) is { } refusal)
+            {
+                Refuse(command, refusal);
+                continue;
+            }
+
+            RunPlan? asked = command.Kind switch
+            {
+                OperatorCommandKind.Promote => PlanPromote(command, observation),
+                OperatorCommandKind.Rollback => PlanRollback(command, observation),
+                _ => null,
+            };
+            if (asked is null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback)
+            {
+                Refuse(command, command.Kind == OperatorCommandKind.Promote ? "no cover is ready" : "no committed join is there to be undone");
+                continue;
+            }
+
+            await _journal.AppendAsync(
+                tick.Lease.Epoch,
+                JournalRecordKind.Command,
+                new EffectKey(Cluster, default, 0, 0),
+                new CommandPayload(command.Kind, command.Actor, command.Reason),
+                JournalPayloads.Default.CommandPayload,
+                cancellationToken).ConfigureAwait(false);
+            Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
+            plan = asked ?? plan;
+        }
+
+        return plan;
+    }
+
+    private string? Refusal(OperatorCommand command, bool planned)
+    {
+        bool startsRun = command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback;
+        bool open = _journal.Book.Open is not null;
+        return command.Kind switch
+        {
+            _ when startsRun && _options.Mode == ControlMode.Observe => $"the cluster runs in mode {ControlMode.Observe}",
+            _ when startsRun && open => $"run {_journal.Book.Open!.Plan.Run} is open",
+            _ when startsRun && planned => "another command of this tick opens a run",
+            OperatorCommandKind.Abort when !open => "no run is open",
+            OperatorCommandKind.Promote when command.Service is { } s && !_parts.Capacities.Any(c => c.Service == s) => $"'{s}' is not one of its services",
+            _ => null,
+        };
+    }
+
+    private void Refuse(OperatorCommand command, string refusal)
+    {
+        if (command.Kind == OperatorCommandKind.Abort)
+        {
+            Operator.RunEnded();
+        }
+
+        Log.CommandRefused(_logger, command.Actor, command.Kind, Cluster, refusal);
+    }
+
+    private RunPlan? PlanPromote(OperatorCommand command, ClusterObservation observation)
+    {
+        IEnumerable<InstanceQuota> quotas = _parts.Capacities
+            .Where(c => command.Service is null || c.Service == command.Service)
+            .Select(c => new InstanceQuota(c.Service, command.Count ?? int.MaxValue));
+        IReadOnlyList<InstanceId> joining = RunPlanner.Joining(observation.World, observation.Desired, quotas);
+        return joining.Count == 0
+            ? null
+            : EmptyPlan(SwitchoverKind.Join, observation, command.Actor, command.Reason) with { Promote = joining };
+    }
+
+    private RunPlan? PlanRollback(OperatorCommand command, ClusterObservation observation)
+    {
+        InstanceId[] demote = _journal.Book.LastJoin is { } join
+            ? [.. join.Promote.Where(i => observation.World.SideOf(i) == Topology.Side.Live && observation.World.IsRoutedAnywhere(i))]
+            : [];
+        return demote.Length == 0
+            ? null
+            : EmptyPlan(SwitchoverKind.ScaleIn, observation, command.Actor, command.Reason) with { Demote = demote };
+    }
+}

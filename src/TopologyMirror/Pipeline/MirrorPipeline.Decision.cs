@@ -1,0 +1,100 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Promotion;
+using TopologyMirror.Switchover;
+using TopologyMirror.Telemetry;
+
+namespace TopologyMirror.Pipeline;
+
+public sealed partial class MirrorPipeline
+{
+    private PromotionDecision Decide(ClusterObservation observation, IReadOnlyList<ServiceCounts> counts)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        MetricForecast[] forecasts = [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))];
+        (PromotionDecision decision, PromotionMemory memory) = _policy.Decide(new PromotionInput
+        {
+            Now = now,
+            TickInterval = TickInterval,
+            Plan = new CapacityPlan(forecasts, _parts.Capacities, _options.Capacity.Risk),
+            Capacities = _parts.Capacities,
+            Needs = observation.Needs,
+            Counts = counts,
+            LeadTimes = _leads.Quantile(_options.Capacity.LeadTimeQuantile),
+            ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
+            StandingCover = _options.Shadow.StandingCover,
+            RunOpen = _journal.Book.Open is not null,
+            Memory = _memory ?? PromotionMemory.Start(now),
+        });
+        _memory = memory;
+        MirrorTelemetry.Decisions.Add(
+            1, new(MirrorTelemetry.ClusterTag, Cluster.Value), new(MirrorTelemetry.KindTag, decision.Kind.ToString()));
+        if (decision.Kind != PromotionKind.Hold)
+        {
+            Log.Decided(_logger, Cluster, decision.Kind, decision.Reasons[0]);
+        }
+
+        return decision;
+    }
+
+    /// <summary>The run that a decision asks for; null when it asks for none.</summary>
+    private RunPlan? PlanRun(PromotionDecision decision, ClusterObservation observation, IReadOnlyList<ServiceCounts> counts)
+    {
+        string actor = decision.Reasons[0].Code is PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.PredictedAtLaunchLead
+            ? "forecast"
+            : "reactive";
+        RunPlan empty = EmptyPlan(SwitchoverKind.Join, observation, actor, decision.Reasons[0].ToString());
+        switch (decision.Kind)
+        {
+            case PromotionKind.Join:
+                IReadOnlyList<InstanceId> joining = RunPlanner.Joining(
+                    observation.World, observation.Desired, decision.Services.Select(s => new InstanceQuota(s.Service, s.Join)));
+                return joining.Count > 0 ? empty with { Promote = joining } : null;
+            case PromotionKind.ScaleIn:
+                return PlanScaleIn(empty with { Kind = SwitchoverKind.ScaleIn }, decision, observation, counts);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Who leaves becomes cover again until the cover is full; the rest is retired.</summary>
+    private RunPlan? PlanScaleIn(
+        RunPlan plan, PromotionDecision decision, ClusterObservation observation, IReadOnlyList<ServiceCounts> counts)
+    {
+        var demote = new List<InstanceId>();
+        var retire = new List<InstanceId>();
+        for (int i = 0; i < decision.Services.Count; i++)
+        {
+            ServiceDecision service = decision.Services[i];
+            int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
+            foreach (Topology.ObservedInstance leaving in RunPlanner.Leaving(observation.World, [new InstanceQuota(service.Service, service.ScaleIn)]))
+            {
+                bool fit = leaving.State == Topology.InstanceState.Ready && leaving.Digest == observation.Desired;
+                if (fit && demote.Count < room)
+                {
+                    demote.Add(leaving.Id);
+                }
+                else
+                {
+                    retire.Add(leaving.Id);
+                }
+            }
+        }
+
+        demote.Sort();
+        retire.Sort();
+        return demote.Count + retire.Count > 0 ? plan with { Demote = demote, Retire = retire } : null;
+    }
+
+    private bool CanDemote => _parts.Ports.Routers.All(r => r.Description.Capabilities.HasFlag(PortCapabilities.DrainInPlace));
+
+    private RunPlan EmptyPlan(SwitchoverKind kind, ClusterObservation observation, string actor, string reason) => new()
+    {
+        Run = _journal.Book.LastRun.Next,
+        Kind = kind,
+        Digest = observation.Desired,
+        OpenedAt = _time.GetUtcNow(),
+        Actor = actor,
+        Reason = reason,
+        ServingBefore = RunPlanner.Levels(observation.World, _parts.Capacities.Select(c => c.Service)),
+    };
+}

@@ -1,0 +1,136 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Durability;
+using TopologyMirror.Promotion;
+using TopologyMirror.Routing;
+using TopologyMirror.Shadow;
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Pipeline;
+
+public sealed partial class MirrorPipeline
+{
+    /// <summary>What the decision asks for, as far as mode, pause and commands allow: mirror, retire, switch over.</summary>
+    private async ValueTask CarryOutAsync(
+        TickWork tick, ClusterObservation observation, PromotionDecision decision, CancellationToken cancellationToken)
+    {
+        RunPlan? commanded = await TakeCommandsAsync(tick, observation, cancellationToken).ConfigureAwait(false);
+        if (_options.Mode == ControlMode.Observe)
+        {
+            return;
+        }
+
+        bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
+        RunPlan? plan = _journal.Book.Open is not null ? null
+            : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);
+        if (automatic)
+        {
+            IReadOnlySet<InstanceId> reserved = new SortedSet<InstanceId>(plan?.Promote ?? _journal.Book.Open?.Plan.Promote ?? []);
+            await MirrorAsync(tick, observation, decision, reserved, cancellationToken).ConfigureAwait(false);
+        }
+
+        await RetireAsync(tick, observation, cancellationToken).ConfigureAwait(false);
+        await SwitchAsync(tick, plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask MirrorAsync(
+        TickWork tick, ClusterObservation observation, PromotionDecision decision, IReadOnlySet<InstanceId> reserved, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FleetAction> actions = _parts.ShadowManager.Plan(new MirrorInput
+        {
+            Now = _time.GetUtcNow(),
+            World = observation.World,
+            Desired = observation.Desired,
+            Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover))],
+            Reserved = reserved,
+            Options = _options.Shadow,
+        });
+        await NoteResyncAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);
+
+        GuardedPorts ports = _guard.For(observation, tick.Lease);
+        foreach (FleetAction action in actions)
+        {
+            // A fleet change takes a run number of its own, and ends when its call is accepted and journaled.
+            var key = new EffectKey(Cluster, _journal.Book.LastRun.Next, 1, 1);
+            string reason = $"{action.Service}: {action.Reason}";
+            if (action.Launch > 0)
+            {
+                await ports.LaunchAsync(key, action.Service, action.Launch, reason, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await EndShadowAsync(ports, key, observation.World, action.Terminate, reason, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A shadow instance that once served still stands in route tables and in monitoring: it leaves those as well.</summary>
+    private static async ValueTask EndShadowAsync(
+        GuardedPorts ports, EffectKey key, WorldView world, IReadOnlyList<InstanceId> instances, string reason, CancellationToken cancellationToken)
+    {
+        foreach (RouteTable table in world.Routes)
+        {
+            InstanceId[] listed = [.. instances.Where(i => table.Find(i) is not null)];
+            if (listed.Length > 0)
+            {
+                await ports.RemoveRoutesAsync(key, table.Router, listed, reason, cancellationToken).ConfigureAwait(false);
+                key = key with { Step = key.Step + 1 };
+            }
+        }
+
+        EffectOutcome ended = await ports.TerminateAsync(key, instances, reason, cancellationToken).ConfigureAwait(false);
+        InstanceId[] watched = world.Monitoring is { } monitoring ? [.. instances.Where(monitoring.Watched.Contains)] : [];
+        if (ended.IsAccepted && watched.Length > 0)
+        {
+            await ports.MonitorAsync(key with { Step = key.Step + 1 }, attach: false, watched, reason, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask NoteResyncAsync(
+        TickWork tick, ClusterObservation observation, IReadOnlyList<FleetAction> actions, CancellationToken cancellationToken)
+    {
+        bool inStep = actions.Count == 0 && tick.Counts.All(c => c.Arriving == 0) && observation.Propagation.Drifted.Count == 0;
+        if (_journal.Book is not { AwaitingResync: { } run, Open: null } || !inStep)
+        {
+            return;
+        }
+
+        await _journal.AppendAsync(
+            tick.Lease.Epoch, JournalRecordKind.Resynced, new EffectKey(Cluster, run, 0, 0), new SettledPayload([]), JournalPayloads.Default.SettledPayload, cancellationToken)
+            .ConfigureAwait(false);
+        tick.Resynced = run;
+        Log.Resynced(_logger, run, Cluster);
+    }
+
+    private async ValueTask RetireAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
+    {
+        if (_journal.Book.Retiring.IsEmpty)
+        {
+            return;
+        }
+
+        GuardedPorts ports = _guard.For(observation, tick.Lease);
+        IReadOnlyList<RetireAction> actions = RetirePlanner.Plan(_journal.Book.Retiring, observation.World, _time.GetUtcNow(), _options.Switchover);
+        foreach (RetireAction action in actions)
+        {
+            const string reason = "retired by a committed run";
+            var key = new EffectKey(Cluster, _journal.Book.LastRun.Next, 1, 1);
+            if (action.Kind == RetireActionKind.Settle)
+            {
+                await _journal.AppendAsync(
+                    tick.Lease.Epoch, JournalRecordKind.Settled, key, new SettledPayload(action.Instances), JournalPayloads.Default.SettledPayload, cancellationToken)
+                    .ConfigureAwait(false);
+                continue;
+            }
+
+            ValueTask<EffectOutcome> effect = action.Kind switch
+            {
+                RetireActionKind.Drain => ports.SetWeightsAsync(
+                    key, action.Router!, [.. action.Instances.Select(i => new RouteWeight(i, 0))], reason, cancellationToken),
+                RetireActionKind.RemoveRoutes => ports.RemoveRoutesAsync(key, action.Router!, action.Instances, reason, cancellationToken),
+                RetireActionKind.Terminate => ports.TerminateAsync(key, action.Instances, reason, cancellationToken),
+                _ => ports.MonitorAsync(key, attach: false, action.Instances, reason, cancellationToken),
+            };
+            await effect.ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using TopologyMirror.Capacity;
+using TopologyMirror.Propagation;
+using TopologyMirror.Routing;
+using TopologyMirror.Telemetry;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Pipeline;
+
+public sealed partial class MirrorPipeline
+{
+    private const string LeadTimesKey = "lead-times";
+
+    private LeadTimeMeter _leads;
+    private bool _leadsRestored;
+
+    private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
+    {
+        (WorldView world, PropagationPlan propagation) = await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
+        return new ClusterObservation(world, propagation, Needs());
+    }
+
+    private async ValueTask ReadLoadAsync(WorldView world, CancellationToken cancellationToken)
+    {
+        foreach (MetricTrack track in _tracks)
+        {
+            int serving = _parts.Capacities
+                .Where(c => track.Metric.Service is null || track.Metric.Service == c.Service)
+                .Sum(c => world.ServingCount(c.Service));
+            await track.ReadAsync(serving, cancellationToken).ConfigureAwait(false);
+            track.Forecast();
+        }
+    }
+
+    private IReadOnlyList<ServiceNeed> Needs()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        ObservedLoad[] loads = [.. _tracks.Select(t => t.Newest).OfType<ObservedLoad>()];
+        return [.. _parts.Capacities.Select(c => ServiceNeed.Of(c, _parts.Metrics, loads, now))];
+    }
+
+    private List<ServiceCounts> Count(ClusterObservation observation)
+    {
+        var counts = new List<ServiceCounts>(_parts.Capacities.Count);
+        foreach (ServiceCapacity capacity in _parts.Capacities)
+        {
+            int live = 0;
+            int cover = 0;
+            int arriving = 0;
+            int dead = 0;
+            foreach (ObservedInstance instance in observation.World.Topology.Instances)
+            {
+                if (instance.Service != capacity.Service)
+                {
+                    continue;
+                }
+
+                Side side = observation.World.SideOf(instance.Id);
+                bool ready = instance.State == InstanceState.Ready;
+                live += side == Side.Live && ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
+                dead += side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0;
+                cover += side == Side.Shadow && ready && instance.Digest == observation.Desired ? 1 : 0;
+                arriving += side == Side.Shadow && (instance.State == InstanceState.Launching || (ready && instance.Digest is null)) ? 1 : 0;
+            }
+
+            counts.Add(new ServiceCounts(capacity.Service, live, cover, arriving, dead));
+            Report(capacity.Service, live, cover, arriving, observation);
+        }
+
+        foreach (InstanceId drifted in observation.Propagation.Drifted)
+        {
+            Log.Drifted(_logger, Cluster, drifted);
+        }
+
+        return counts;
+    }
+
+    private void Report(ServiceName service, int live, int cover, int arriving, ClusterObservation observation)
+    {
+        KeyValuePair<string, object?> cluster = new(MirrorTelemetry.ClusterTag, Cluster.Value);
+        KeyValuePair<string, object?> tag = new(MirrorTelemetry.ServiceTag, service.Value);
+        MirrorTelemetry.Instances.Record(live, cluster, tag, new(MirrorTelemetry.SideTag, "live"));
+        MirrorTelemetry.Instances.Record(cover, cluster, tag, new(MirrorTelemetry.SideTag, "shadow"));
+        MirrorTelemetry.Instances.Record(arriving, cluster, tag, new(MirrorTelemetry.SideTag, "arriving"));
+        if (observation.Needs.FirstOrDefault(n => n.Service == service) is { IsStale: false } need)
+        {
+            MirrorTelemetry.Need.Record(need.Real, cluster, tag);
+        }
+    }
+
+    private async ValueTask MeasureLeadTimesAsync(ClusterObservation observation, CancellationToken cancellationToken)
+    {
+        int before = _leads.Launch.Measured.Count;
+        TimeSpan newest = before > 0 ? _leads.Launch.Measured[^1] : default;
+        _leads = _leads.Observe(observation.World, observation.Desired, _time.GetUtcNow());
+        if (_leads.Launch.Measured.Count != before || (before > 0 && _leads.Launch.Measured[^1] != newest))
+        {
+            MirrorTelemetry.LaunchLead.Record(_leads.Launch.Measured[^1].TotalSeconds, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));
+            await SaveLeadTimesAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SaveLeadTimesAsync(CancellationToken cancellationToken)
+    {
+        var state = new LeadTimesState([.. _leads.Launch.Measured], [.. _leads.Promote.Measured]);
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(state, SoftState.Default.LeadTimesState);
+        await _parts.Ports.State.WriteAsync(Cluster, LeadTimesKey, bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask RestoreLeadTimesAsync(CancellationToken cancellationToken)
+    {
+        if (_leadsRestored)
+        {
+            return;
+        }
+
+        byte[]? bytes = await _parts.Ports.State.TryReadAsync(Cluster, LeadTimesKey, cancellationToken).ConfigureAwait(false);
+        if (bytes is not null && SoftState.TryReadLeadTimes(bytes) is { } state)
+        {
+            _leads = _leads with
+            {
+                Launch = state.Launch.Aggregate(_leads.Launch, static (h, t) => h.Add(t)),
+                Promote = state.Promote.Aggregate(_leads.Promote, static (h, t) => h.Add(t)),
+            };
+        }
+
+        _leadsRestored = true;
+    }
+}

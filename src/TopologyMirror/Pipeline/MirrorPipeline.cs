@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using TopologyMirror.Capacity;
+using TopologyMirror.Durability;
+using TopologyMirror.Internal;
+using TopologyMirror.Promotion;
+using TopologyMirror.Telemetry;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>
+/// One cluster's control loop. <see cref="TickAsync"/> carries the cluster once through: lease → journal → observe → new samples →
+/// forecast → plan → decide → mirror → switch over.
+/// </summary>
+/// <remarks>
+/// Ticks of one pipeline do not overlap: the caller awaits each. <see cref="Status"/> and <see cref="Operator"/> may be used from any
+/// thread. A tick that throws has left nothing half known: the next one reads the journal, observes, and asks the same functions again.
+/// </remarks>
+public sealed partial class MirrorPipeline : IAsyncDisposable
+{
+    private readonly PipelineParts _parts;
+    private readonly MirrorPipelineOptions _options;
+    private readonly RunJournal _journal;
+    private readonly PortGuard _guard;
+    private readonly WorldObserver _observer;
+    private readonly IReadOnlyList<MetricTrack> _tracks;
+    private readonly PromotionPolicy _policy;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly string _owner;
+    private LeaseHandle? _lease;
+    private PromotionMemory? _memory;
+    private volatile ClusterStatus _status;
+
+    internal MirrorPipeline(PipelineParts parts)
+    {
+        _parts = parts;
+        _options = parts.Options;
+        _time = parts.Time;
+        _owner = parts.Owner;
+        _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
+        _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
+        _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger);
+        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, _options.CallTimeout, _time);
+        _policy = new PromotionPolicy(_options.Promotion);
+        _tracks =
+        [
+            .. parts.Metrics.Select(m => new MetricTrack(Cluster, m, parts.Ports.MetricSources[m.Name], parts.Forecaster, _options.Forecast, _time)),
+        ];
+        _leads = LeadTimeMeter.Start(_options.Capacity);
+        _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
+        Operator = new ClusterOperator(Cluster, () => _status);
+    }
+
+    /// <summary>The cluster.</summary>
+    public ClusterName Cluster => _parts.Cluster.Name;
+
+    /// <summary>Time between ticks that the options ask for.</summary>
+    public TimeSpan TickInterval => _options.TickInterval;
+
+    /// <summary>True when the host's loop shall leave this pipeline alone, since somebody else calls its ticks.</summary>
+    public bool IsPumpedByCaller => _parts.IsPumpedByCaller;
+
+    /// <summary>How the cluster stands, as of its newest tick.</summary>
+    public ClusterStatus Status => _status;
+
+    /// <summary>What an operator can ask of the cluster.</summary>
+    public ClusterOperator Operator { get; }
+
+    /// <summary>Carries the cluster once through the loop.</summary>
+    /// <param name="cancellationToken">Ends the tick at the next wait; what was begun is journaled and taken up by the next tick.</param>
+    /// <returns>What was seen, decided and done.</returns>
+    public async ValueTask<TickResult> TickAsync(CancellationToken cancellationToken)
+    {
+        using Activity? activity = MirrorTelemetry.Activities.StartActivity(MirrorTelemetry.TickActivity);
+        activity?.SetTag(MirrorTelemetry.ClusterTag, Cluster.Value);
+        long started = _time.GetTimestamp();
+        string outcome = "failed";
+        try
+        {
+            TickResult result = await RunTickAsync(_time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            outcome = result.IsOwner ? "done" : "not-owner";
+            return result;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && !e.IsFatal())
+        {
+            _status = _status with { LastFault = e.Message };
+            throw;
+        }
+        finally
+        {
+            MirrorTelemetry.TickDuration.Record(
+                _time.GetElapsedTime(started).TotalSeconds, new(MirrorTelemetry.ClusterTag, Cluster.Value), new(MirrorTelemetry.OutcomeTag, outcome));
+        }
+    }
+
+    /// <summary>Gives the lease back. No tick may run.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_lease is not null)
+        {
+            await _lease.DisposeAsync().ConfigureAwait(false);
+            _lease = null;
+        }
+    }
+
+    private async ValueTask<TickResult> RunTickAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (await HoldLeaseAsync(cancellationToken).ConfigureAwait(false) is not { } lease)
+        {
+            _status = _status with { Epoch = null, LastTickAt = at, LastFault = null };
+            return new TickResult { Cluster = Cluster, At = at };
+        }
+
+        using var owned = CancellationTokenSource.CreateLinkedTokenSource(lease.LostToken, cancellationToken);
+        await _journal.RecoverAsync(owned.Token).ConfigureAwait(false);
+        await RestoreLeadTimesAsync(owned.Token).ConfigureAwait(false);
+
+        ClusterObservation observation = await ObserveAsync(owned.Token).ConfigureAwait(false);
+        await ReadLoadAsync(observation.World, owned.Token).ConfigureAwait(false);
+        observation = observation with { Needs = Needs() };
+        await MeasureLeadTimesAsync(observation, owned.Token).ConfigureAwait(false);
+
+        IReadOnlyList<ServiceCounts> counts = Count(observation);
+        PromotionDecision decision = Decide(observation, counts);
+        var tick = new TickWork(at + (TickInterval / 2), lease, counts);
+        await CarryOutAsync(tick, observation, decision, owned.Token).ConfigureAwait(false);
+        return Publish(at, observation, decision, tick);
+    }
+
+    private async ValueTask<LeaseHandle?> HoldLeaseAsync(CancellationToken cancellationToken)
+    {
+        if (_lease is { Remaining.Ticks: > 0 })
+        {
+            return _lease;
+        }
+
+        if (_lease is not null)
+        {
+            Log.LeaseLost(_logger, Cluster, _lease.Epoch);
+            await _lease.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _lease = await LeaseHandle.TryAcquireAsync(
+            _parts.Ports.Leases, _time, Cluster, _owner, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        if (_lease is not null)
+        {
+            _journal.Invalidate();
+            await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
+            Log.LeaseAcquired(_logger, Cluster, _lease.Epoch, _journal.Book.Sequence);
+        }
+
+        return _lease;
+    }
+
+    private TickResult Publish(DateTimeOffset at, ClusterObservation observation, PromotionDecision decision, TickWork tick)
+    {
+        RunBook book = _journal.Book;
+        MetricForecast[] forecasts = [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))];
+        _status = new ClusterStatus
+        {
+            Cluster = Cluster,
+            Mode = _options.Mode,
+            LastTickAt = at,
+            Epoch = _lease?.Epoch,
+            IsPaused = book.IsPaused,
+            Counts = tick.Counts,
+            Needs = observation.Needs,
+            NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(
+                forecasts.Where(f => f.Result.NotReady is not null).ToDictionary(f => f.Metric.Name, f => f.Result.NotReady!)),
+            Decision = decision,
+            OpenRun = book.Open,
+            Retiring = book.Retiring.Count,
+        };
+        return new TickResult
+        {
+            Cluster = Cluster,
+            At = at,
+            IsOwner = true,
+            World = observation.World,
+            Needs = observation.Needs,
+            Counts = tick.Counts,
+            Forecasts = forecasts,
+            Decision = decision,
+            ClosedRuns = tick.Closed,
+            OpenRun = book.Open,
+            Resynced = tick.Resynced,
+        };
+    }
+}

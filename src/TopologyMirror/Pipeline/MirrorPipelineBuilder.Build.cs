@@ -1,0 +1,177 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Durability;
+using TopologyMirror.Forecasting;
+using TopologyMirror.Metrics;
+using TopologyMirror.Propagation;
+using TopologyMirror.Safety;
+using TopologyMirror.Shadow;
+using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Pipeline;
+
+public sealed partial class MirrorPipelineBuilder
+{
+    private const PortCapabilities NeededOfRouters = PortCapabilities.JoinByRoute;
+
+    /// <summary>Says what keeps the cluster from being built.</summary>
+    /// <returns>One sentence per fault; empty when there is none.</returns>
+    public IReadOnlyList<string> Faults() =>
+    [
+        .. MirrorPipelineOptionsRules.Faults(Options),
+        .. NameFaults(),
+        .. PortFaults(),
+    ];
+
+    /// <summary>Validates and freezes what was set, and builds the pipeline. The builder may be changed and built again.</summary>
+    /// <exception cref="InvalidPipelineException">Something is missing or contradicts something else; lists every fault.</exception>
+    public MirrorPipeline Build()
+    {
+        IReadOnlyList<string> faults = Faults();
+        if (faults.Count > 0)
+        {
+            throw new InvalidPipelineException(Cluster.Value, faults);
+        }
+
+        ClusterSpecification specification = ClusterSpecification.Create(Cluster, Services());
+        LoadMetric[] metrics = [.. Options.LoadMetrics.Select(m => ToMetric(m.Key, m.Value))];
+        InMemoryStore? store = _journal is null ? new InMemoryStore(_time) : null;
+        return new MirrorPipeline(new PipelineParts
+        {
+            Cluster = specification,
+            Options = Options,
+            Capacities = [.. specification.Services.Select(s => ToCapacity(s.Name, Options.Services[s.Name.Value]))],
+            Metrics = metrics,
+            Ports = new PipelinePorts
+            {
+                Fleet = _fleet!,
+                Routers = [.. _routers],
+                Monitoring = _monitoring,
+                ConfigurationSource = _configurationSource!,
+                ConfigurationTarget = _configurationTarget!,
+                MetricSources = new SortedDictionary<MetricName, IMetricSource>(
+                    metrics.ToDictionary(m => m.Name, m => _ownSources.GetValueOrDefault(m.Name.Value, _metricSource!))),
+                Journal = _journal ?? store!,
+                Leases = _leases ?? store!,
+                State = _state ?? store!,
+            },
+            Forecaster = _forecaster ?? MedianPoolForecaster.Default,
+            ShadowManager = _shadowManager ?? new MirrorShadowManager(),
+            Propagator = _propagator ?? new BundlePropagator(),
+            Switchover = _switchover ?? new SwitchoverCoordinator(Options.Switchover),
+            Invariants = SafetyInvariants.All,
+            Time = _time,
+            LoggerFactory = _loggerFactory,
+            Owner = _owner,
+            IsPumpedByCaller = _pumpedByCaller,
+        });
+    }
+
+    private static LoadMetric ToMetric(string name, LoadMetricOptions options) => new()
+    {
+        Name = new MetricName(name),
+        Kind = options.Kind,
+        Service = options.Service is { } service ? new ServiceName(service) : null,
+        Unit = options.Unit,
+        Step = options.Step,
+        VisibilityDelay = options.VisibilityDelay,
+    };
+
+    private ServiceCapacity ToCapacity(ServiceName name, ServiceOptions options)
+    {
+        var loads = new SortedDictionary<MetricName, double>();
+        foreach (string metric in Options.LoadMetrics.Keys)
+        {
+            double? load = options.LoadPer.TryGetValue(metric, out double own) ? own : options.LoadPerInstance;
+            if (load is { } value)
+            {
+                loads[new MetricName(metric)] = value;
+            }
+        }
+
+        return new ServiceCapacity { Service = name, Floor = options.Floor, Ceiling = options.Ceiling, LoadPerInstance = loads };
+    }
+
+    private IReadOnlyList<ServiceSpecification> Services() =>
+        [.. Options.Services.Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]))];
+
+    private IEnumerable<string> NameFaults()
+    {
+        var faults = new List<string>();
+        foreach (string metric in Options.LoadMetrics.Keys)
+        {
+            Try(() => new MetricName(metric));
+        }
+
+        try
+        {
+            faults.AddRange(ClusterSpecification.Faults(Cluster, Services()));
+        }
+        catch (InvalidNameException e)
+        {
+            faults.Add(e.Message);
+        }
+
+        return faults;
+
+        void Try(Func<MetricName> make)
+        {
+            try
+            {
+                make();
+            }
+            catch (InvalidNameException e)
+            {
+                faults.Add(e.Message);
+            }
+        }
+    }
+
+    private IEnumerable<string> PortFaults()
+    {
+        if (_fleet is null && _routers.Count == 0)
+        {
+            yield return $"Cluster '{Cluster}' has no provider; call UseSimulation or another provider's Use method.";
+            yield break;
+        }
+
+        if (_fleet is null)
+        {
+            yield return $"Cluster '{Cluster}' has no instance fleet; call UseFleet or a provider's Use method.";
+        }
+
+        if (_routers.Count == 0)
+        {
+            yield return $"Cluster '{Cluster}' has no traffic router; call AddRouter or a provider's Use method.";
+        }
+
+        foreach (IGrouping<string, Routing.ITrafficRouter> same in _routers.GroupBy(r => r.Description.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            yield return $"Cluster '{Cluster}' has {same.Count()} routers named '{same.Key}'.";
+        }
+
+        foreach (PortDescription router in _routers.Select(r => r.Description))
+        {
+            PortCapabilities missing = NeededOfRouters & ~router.Capabilities;
+            if (missing != PortCapabilities.None)
+            {
+                yield return $"Cluster '{Cluster}' needs {missing} of its routers, which '{router.Name}' cannot do (it can do: {router.Capabilities}).";
+            }
+        }
+
+        if (_configurationSource is null || _configurationTarget is null)
+        {
+            yield return $"Cluster '{Cluster}' has no configuration source and target; call UseConfiguration or a provider's Use method.";
+        }
+        else if (!_configurationTarget.Description.Capabilities.HasFlag(PortCapabilities.DigestReadBack))
+        {
+            PortDescription target = _configurationTarget.Description;
+            yield return $"Cluster '{Cluster}' needs {PortCapabilities.DigestReadBack} of its configuration target, which '{target.Name}' cannot do (it can do: {target.Capabilities}).";
+        }
+
+        foreach (string metric in Options.LoadMetrics.Keys.Where(m => _metricSource is null && !_ownSources.ContainsKey(m)))
+        {
+            yield return $"Load metric '{metric}' of cluster '{Cluster}' has no source; call UseMetricSource, or give AddLoadMetric one.";
+        }
+    }
+}

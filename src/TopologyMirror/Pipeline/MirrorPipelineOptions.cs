@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using TopologyMirror.Capacity;
+using TopologyMirror.Forecasting;
+using TopologyMirror.Promotion;
+using TopologyMirror.Safety;
+using TopologyMirror.Shadow;
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>A cluster, as the host writes it. Read once, when the pipeline is built.</summary>
+public sealed class MirrorPipelineOptions
+{
+    /// <summary>How much the controller may do by itself. Default: <see cref="ControlMode.Observe"/>.</summary>
+    public ControlMode Mode { get; set; } = ControlMode.Observe;
+
+    /// <summary>Time between ticks. A tick waits for the data plane for at most half of it. Default: 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan TickInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the lease holds without renewal. Default: 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one call to a provider may take before its result counts as unknown. Default: 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The services by name.</summary>
+    public IDictionary<string, ServiceOptions> Services { get; } = new SortedDictionary<string, ServiceOptions>(StringComparer.Ordinal);
+
+    /// <summary>The load metrics by name.</summary>
+    public IDictionary<string, LoadMetricOptions> LoadMetrics { get; } = new SortedDictionary<string, LoadMetricOptions>(StringComparer.Ordinal);
+
+    /// <summary>How far is looked ahead and back.</summary>
+    [ValidateObjectMembers(typeof(ForecastOptionsValidator))]
+    public ForecastOptions Forecast { get; set; } = new();
+
+    /// <summary>How much capacity is planned.</summary>
+    [ValidateObjectMembers(typeof(CapacityOptionsValidator))]
+    public CapacityOptions Capacity { get; set; } = new();
+
+    /// <summary>When live grows and shrinks.</summary>
+    [ValidateObjectMembers(typeof(PromotionOptionsValidator))]
+    public PromotionOptions Promotion { get; set; } = new();
+
+    /// <summary>How large the shadow is and how it is filled.</summary>
+    [ValidateObjectMembers(typeof(ShadowOptionsValidator))]
+    public ShadowOptions Shadow { get; set; } = new();
+
+    /// <summary>Deadlines and patience of switchovers.</summary>
+    [ValidateObjectMembers(typeof(SwitchoverOptionsValidator))]
+    public SwitchoverOptions Switchover { get; set; } = new();
+
+    /// <summary>Limits that the invariants hold effects against.</summary>
+    [ValidateObjectMembers(typeof(SafetyOptionsValidator))]
+    public SafetyOptions Safety { get; set; } = new();
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Options;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>The rules between options that no attribute can state. Each sentence names both options and both values.</summary>
+internal static class MirrorPipelineOptionsRules
+{
+    public static IEnumerable<string> Faults(MirrorPipelineOptions options)
+    {
+        ValidateOptionsResult attributes = new MirrorPipelineOptionsValidator().Validate(null, options);
+        IEnumerable<string> services = options.Services.SelectMany(
+            s => Failures(new ServiceOptionsValidator().Validate($"Services:{s.Key}", s.Value)));
+        IEnumerable<string> metrics = options.LoadMetrics.SelectMany(
+            m => Failures(new LoadMetricOptionsValidator().Validate($"LoadMetrics:{m.Key}", m.Value)));
+        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options));
+    }
+
+    private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];
+
+    private static IEnumerable<string> BetweenOptions(MirrorPipelineOptions o)
+    {
+        if (o.Switchover.MinimumDrain > o.Switchover.DrainTimeout)
+        {
+            yield return $"SwitchoverOptions.MinimumDrain ({o.Switchover.MinimumDrain}) must not be longer than SwitchoverOptions.DrainTimeout ({o.Switchover.DrainTimeout}).";
+        }
+
+        if (o.Switchover.PollInterval > o.Switchover.VerifyTimeout)
+        {
+            yield return $"SwitchoverOptions.PollInterval ({o.Switchover.PollInterval}) must not be longer than SwitchoverOptions.VerifyTimeout ({o.Switchover.VerifyTimeout}).";
+        }
+
+        // A renewed lease has at least two thirds left; a call must fit into that, or it could outlive its owner.
+        if (o.CallTimeout >= o.LeaseDuration * 2 / 3)
+        {
+            yield return $"MirrorPipelineOptions.CallTimeout ({o.CallTimeout}) must be shorter than two thirds of MirrorPipelineOptions.LeaseDuration ({o.LeaseDuration}).";
+        }
+
+        if (o.CallTimeout >= o.Safety.ObservationAgeLimit)
+        {
+            yield return $"MirrorPipelineOptions.CallTimeout ({o.CallTimeout}) must be shorter than SafetyOptions.ObservationAgeLimit ({o.Safety.ObservationAgeLimit}).";
+        }
+
+        foreach ((string name, LoadMetricOptions metric) in o.LoadMetrics)
+        {
+            if (metric.Step > o.Forecast.Horizon)
+            {
+                yield return $"LoadMetricOptions.Step ({metric.Step}) of load metric '{name}' must not be longer than ForecastOptions.Horizon ({o.Forecast.Horizon}).";
+            }
+
+            if (metric.Service is { } service && !o.Services.ContainsKey(service))
+            {
+                yield return $"LoadMetricOptions.Service of load metric '{name}' is '{service}', which is not one of the cluster's services.";
+            }
+        }
+
+        foreach ((string name, ServiceOptions service) in o.Services)
+        {
+            if (service.Floor > service.Ceiling)
+            {
+                yield return $"ServiceOptions.Floor ({service.Floor}) of service '{name}' must not be greater than ServiceOptions.Ceiling ({service.Ceiling}).";
+            }
+
+            foreach ((string metric, double load) in service.LoadPer)
+            {
+                if (!o.LoadMetrics.ContainsKey(metric))
+                {
+                    yield return $"ServiceOptions.LoadPer of service '{name}' names '{metric}', which is not one of the cluster's load metrics.";
+                }
+
+                if (!(load > 0 && double.IsFinite(load)))
+                {
+                    yield return FormattableString.Invariant($"ServiceOptions.LoadPer[{metric}] ({load}) of service '{name}' must be a finite number greater than zero.");
+                }
+            }
+
+            bool driven = o.LoadMetrics.Any(m => (m.Value.Service is null || string.Equals(m.Value.Service, name, StringComparison.Ordinal))
+                && (service.LoadPerInstance is not null || service.LoadPer.ContainsKey(m.Key)));
+            if (!driven)
+            {
+                yield return $"Service '{name}' is driven by no load metric: set ServiceOptions.LoadPerInstance and add a load metric with AddLoadMetric.";
+            }
+        }
+    }
+}

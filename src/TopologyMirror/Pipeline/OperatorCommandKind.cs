@@ -1,0 +1,20 @@
+namespace TopologyMirror.Pipeline;
+
+/// <summary>What an operator can ask for.</summary>
+public enum OperatorCommandKind
+{
+    /// <summary>Bring ready cover into live now.</summary>
+    Promote,
+
+    /// <summary>Start nothing new by itself. What is open is finished.</summary>
+    Pause,
+
+    /// <summary>End a pause.</summary>
+    Resume,
+
+    /// <summary>End the open run: before its first route change nothing of live is touched, after it routes are put back.</summary>
+    Abort,
+
+    /// <summary>Take what the last committed join promoted out of live again, as cover.</summary>
+    Rollback,
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using TopologyMirror.Capacity;
+using TopologyMirror.Forecasting;
+using TopologyMirror.Metrics;
+using TopologyMirror.Propagation;
+using TopologyMirror.Safety;
+using TopologyMirror.Shadow;
+using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>What a pipeline is built of: validated, frozen.</summary>
+internal sealed record PipelineParts
+{
+    public required ClusterSpecification Cluster { get; init; }
+
+    public required MirrorPipelineOptions Options { get; init; }
+
+    public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
+
+    public required IReadOnlyList<LoadMetric> Metrics { get; init; }
+
+    public required PipelinePorts Ports { get; init; }
+
+    public required IForecaster Forecaster { get; init; }
+
+    public required IShadowManager ShadowManager { get; init; }
+
+    public required IConfigPropagator Propagator { get; init; }
+
+    public required ISwitchover Switchover { get; init; }
+
+    public required IReadOnlyList<ISafetyInvariant> Invariants { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILoggerFactory LoggerFactory { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required bool IsPumpedByCaller { get; init; }
+}

@@ -1,0 +1,29 @@
+using TopologyMirror.Durability;
+using TopologyMirror.Metrics;
+using TopologyMirror.Propagation;
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>The ports of one cluster. Immutable.</summary>
+internal sealed record PipelinePorts
+{
+    public required IInstanceFleet Fleet { get; init; }
+
+    public required IReadOnlyList<ITrafficRouter> Routers { get; init; }
+
+    public required IMonitoringTarget? Monitoring { get; init; }
+
+    public required IConfigurationSource ConfigurationSource { get; init; }
+
+    public required IConfigurationTarget ConfigurationTarget { get; init; }
+
+    public required IReadOnlyDictionary<MetricName, IMetricSource> MetricSources { get; init; }
+
+    public required IOperationJournal Journal { get; init; }
+
+    public required ILeaseStore Leases { get; init; }
+
+    public required IStateStore State { get; init; }
+}

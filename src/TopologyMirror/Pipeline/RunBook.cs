@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using TopologyMirror.Durability;
+using TopologyMirror.Routing;
+using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>
+/// What the journal says of a cluster: a fold of its records, the same at recovery as in operation, so that a new owner knows what the old
+/// one knew. Immutable.
+/// </summary>
+internal sealed record RunBook
+{
+    public static RunBook Empty { get; } = new();
+
+    /// <summary>The newest record that was folded.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The highest run number given so far.</summary>
+    public RunId LastRun { get; init; }
+
+    /// <summary>The open run; null when there is none.</summary>
+    public SwitchoverState? Open { get; init; }
+
+    /// <summary>The sides on which committed runs put instances.</summary>
+    public SideAssignments Sides { get; init; } = SideAssignments.None;
+
+    /// <summary>Retired instances that are not gone yet, in the order of their runs.</summary>
+    public ImmutableList<RetireEntry> Retiring { get; init; } = [];
+
+    /// <summary>The newest committed join, which a roll-back undoes; null once it is undone.</summary>
+    public RunPlan? LastJoin { get; init; }
+
+    /// <summary>True after an operator's pause.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>The newest ended run after which the shadow was not yet observed in step again.</summary>
+    public RunId? AwaitingResync { get; init; }
+
+    public RunBook Apply(JournalRecord record)
+    {
+        RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun };
+        bool ofOpenRun = Open is not null && Open.Plan.Run == record.Run;
+        switch (record.Kind)
+        {
+            case JournalRecordKind.Opened:
+                RunPlan plan = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RunPlan, record.Sequence);
+                return next with { Open = SwitchoverState.Open(plan) };
+            case JournalRecordKind.Entered when ofOpenRun:
+                EnteredPayload entered = JournalPayloads.Read(record.Payload, JournalPayloads.Default.EnteredPayload, record.Sequence);
+                return next with { Open = Open!.Enter(entered.Phase, record.Time, entered.Reason) };
+            case JournalRecordKind.Intent when ofOpenRun:
+                return next with { Open = Open!.Intend(record.Step, record.Time) };
+            case JournalRecordKind.Result when ofOpenRun:
+                ResultPayload result = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ResultPayload, record.Sequence);
+                return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
+            case JournalRecordKind.Closed when ofOpenRun:
+                ClosedPayload closed = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ClosedPayload, record.Sequence);
+                return next.Close(Open!.Plan, closed.Outcome, record);
+            case JournalRecordKind.Settled:
+                SettledPayload settled = JournalPayloads.Read(record.Payload, JournalPayloads.Default.SettledPayload, record.Sequence);
+                return next with
+                {
+                    Retiring = Retiring.RemoveAll(e => settled.Instances.Contains(e.Instance)),
+                    Sides = Sides.Without(settled.Instances),
+                };
+            case JournalRecordKind.Resynced:
+                return next with { AwaitingResync = null };
+            case JournalRecordKind.Command:
+                CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
+                return next with { IsPaused = command.Command switch { OperatorCommandKind.Pause => true, OperatorCommandKind.Resume => false, _ => IsPaused } };
+            default:
+                return next;
+        }
+    }
+
+    private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
+    {
+        RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
+        return outcome != SwitchoverOutcome.Committed ? closed : closed with
+        {
+            Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
+            Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
+            LastJoin = plan.Kind == SwitchoverKind.Join ? plan
+                : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
+                : LastJoin,
+        };
+    }
+}

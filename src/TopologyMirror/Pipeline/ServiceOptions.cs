@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>A service of a cluster, as the host writes it.</summary>
+public sealed class ServiceOptions
+{
+    /// <summary>Load that one instance carries within its objective, for every metric without a value of its own in <see cref="LoadPer"/>. Default: none.</summary>
+    [Range(double.Epsilon, double.MaxValue)]
+    public double? LoadPerInstance { get; set; }
+
+    /// <summary>Load that one instance carries within its objective, by metric name. Default: empty.</summary>
+    public IDictionary<string, double> LoadPer { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Fewest instances that serve. Default: 1.</summary>
+    [Range(1, 100_000)]
+    public int Floor { get; set; } = 1;
+
+    /// <summary>Most instances that serve. Default: 200.</summary>
+    [Range(1, 100_000)]
+    public int Ceiling { get; set; } = 200;
+
+    /// <summary>Services of the same cluster that it calls. Default: none.</summary>
+    public ICollection<string> DependsOn { get; } = [];
+}

@@ -1,0 +1,20 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Durability;
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>What one tick has to work with, and what it has done so far.</summary>
+internal sealed class TickWork(DateTimeOffset waitUntil, LeaseHandle lease, IReadOnlyList<ServiceCounts> counts)
+{
+    /// <summary>A wait that ends by then is awaited in the tick; a longer one ends it.</summary>
+    public DateTimeOffset WaitUntil { get; } = waitUntil;
+
+    public LeaseHandle Lease { get; } = lease;
+
+    public IReadOnlyList<ServiceCounts> Counts { get; } = counts;
+
+    public List<SwitchoverState> Closed { get; } = [];
+
+    public RunId? Resynced { get; set; }
+}

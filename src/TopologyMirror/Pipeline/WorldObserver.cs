@@ -1,0 +1,53 @@
+using TopologyMirror.Propagation;
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>Asks every port what is. Reads are not guarded; each is bounded by the call time-out.</summary>
+internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IConfigPropagator propagator, TimeSpan callTimeout, TimeProvider time)
+{
+    public async ValueTask<(WorldView World, PropagationPlan Propagation)> ObserveAsync(SideAssignments sides, CancellationToken cancellationToken)
+    {
+        TopologySnapshot topology = await AskAsync("fleet", ports.Fleet.ListAsync, cancellationToken).ConfigureAwait(false);
+        var routes = new RouteTable[ports.Routers.Count];
+        for (int i = 0; i < routes.Length; i++)
+        {
+            routes[i] = await AskAsync(ports.Routers[i].Description.Name, ports.Routers[i].ObserveAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        MonitoringSnapshot? monitoring = ports.Monitoring is null
+            ? null
+            : await AskAsync("monitoring", ports.Monitoring.ObserveAsync, cancellationToken).ConfigureAwait(false);
+        ConfigDigest desired = await AskAsync("configuration source", ports.ConfigurationSource.ReadDesiredAsync, cancellationToken)
+            .ConfigureAwait(false);
+
+        InstanceId[] ready = [.. topology.Instances.Where(i => i.State == InstanceState.Ready).Select(i => i.Id)];
+        if (ready.Length > 0)
+        {
+            IReadOnlyDictionary<InstanceId, ConfigDigest> digests = await AskAsync(
+                "configuration target",
+                (c, token) => ports.ConfigurationTarget.ReadDigestsAsync(c, ready, token),
+                cancellationToken).ConfigureAwait(false);
+            topology = topology.WithDigests(digests);
+        }
+
+        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Sides = sides };
+        return (world, propagator.Plan(desired, topology));
+    }
+
+    private async ValueTask<T> AskAsync<T>(
+        string port, Func<ClusterName, CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(callTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await ask(cluster, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new PortTimeoutException(cluster, port, callTimeout, e);
+        }
+    }
+}

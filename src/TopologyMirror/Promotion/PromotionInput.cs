@@ -1,0 +1,40 @@
+using TopologyMirror.Capacity;
+
+namespace TopologyMirror.Promotion;
+
+/// <summary>What a promotion is decided on. Immutable.</summary>
+public sealed record PromotionInput
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Time to the next decision.</summary>
+    public required TimeSpan TickInterval { get; init; }
+
+    /// <summary>What the time ahead takes.</summary>
+    public required CapacityPlan Plan { get; init; }
+
+    /// <summary>Bounds per service, in the services' order.</summary>
+    public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
+
+    /// <summary>What the observed load takes, per service, in the same order.</summary>
+    public required IReadOnlyList<ServiceNeed> Needs { get; init; }
+
+    /// <summary>What stands where, per service, in the same order.</summary>
+    public required IReadOnlyList<ServiceCounts> Counts { get; init; }
+
+    /// <summary>How long launches and promotions take.</summary>
+    public required LeadTimes LeadTimes { get; init; }
+
+    /// <summary>Share by which the reactive rule plans above the observed load.</summary>
+    public required double ReactiveHeadroom { get; init; }
+
+    /// <summary>Cover per service that stands ready whatever the forecast says.</summary>
+    public required int StandingCover { get; init; }
+
+    /// <summary>True while a run is open.</summary>
+    public required bool RunOpen { get; init; }
+
+    /// <summary>What the tick before remembered.</summary>
+    public required PromotionMemory Memory { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace TopologyMirror.Promotion;
+
+/// <summary>
+/// What the decision of one tick passes to the next. Soft state: without it a controller first waits one scale-in window before any
+/// scale-in. Immutable.
+/// </summary>
+public sealed record PromotionMemory
+{
+    /// <summary>When the remembering began.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>No scale-in before this time, since load dropped; null when it did not.</summary>
+    public DateTimeOffset? ScaleInOffUntil { get; init; }
+
+    /// <summary>Per service.</summary>
+    public ImmutableSortedDictionary<ServiceName, ServiceMemory> Services { get; init; } = ImmutableSortedDictionary<ServiceName, ServiceMemory>.Empty;
+
+    /// <summary>Nothing remembered yet.</summary>
+    /// <param name="now">The moment.</param>
+    public static PromotionMemory Start(DateTimeOffset now) => new() { Since = now };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using TopologyMirror.Capacity;
+
+namespace TopologyMirror.Promotion;
+
+/// <summary>
+/// Decides what a cluster does next: the maximum of the reactive rule (Kubernetes HPA v2) and of the forecast's quantiles at the promote
+/// lead (for Join) and at the launch lead (for Grow). Pure; a decision is a function of its input.
+/// </summary>
+public sealed partial class PromotionPolicy
+{
+    private static readonly TimeSpan DropWindow = TimeSpan.FromMinutes(5);
+
+    private readonly PromotionOptions _options;
+
+    /// <summary>Creates the policy.</summary>
+    /// <param name="options">When live grows and shrinks; read once per decision.</param>
+    public PromotionPolicy(PromotionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+    }
+
+    /// <summary>Decides.</summary>
+    /// <param name="input">What is known.</param>
+    /// <returns>The decision, and the memory for the next one.</returns>
+    public (PromotionDecision Decision, PromotionMemory Memory) Decide(PromotionInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        PromotionMemory memory = NoteDrop(input, input.Memory);
+        var services = new List<ServiceDecision>(input.Counts.Count);
+        var reasons = new List<PromotionReason>();
+        ImmutableSortedDictionary<ServiceName, ServiceMemory> remembered = memory.Services;
+        for (int i = 0; i < input.Counts.Count; i++)
+        {
+            ServiceMemory before = remembered.GetValueOrDefault(input.Counts[i].Service, ServiceMemory.Empty);
+            (ServiceDecision decision, ServiceMemory after) = DecideService(input, i, before, memory, reasons);
+            services.Add(decision);
+            remembered = remembered.SetItem(decision.Service, after);
+        }
+
+        if (input.RunOpen)
+        {
+            reasons.Insert(0, new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
+        }
+
+        return (Combine(input, services, reasons), memory with { Services = remembered });
+    }
+
+    /// <summary>One decision for all services: they are switched together, and nothing leaves while anything is short.</summary>
+    private static PromotionDecision Combine(PromotionInput input, List<ServiceDecision> services, List<PromotionReason> reasons)
+    {
+        bool join = services.Exists(s => s.Join > 0);
+        bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving).Any();
+        bool shrink = !join && (services.Exists(s => s.ScaleIn > 0) || input.Counts.Any(c => c.DeadLive > 0));
+        PromotionKind kind =
+            join && !input.RunOpen ? PromotionKind.Join
+            : shrink && !input.RunOpen ? PromotionKind.ScaleIn
+            : grow ? PromotionKind.Grow
+            : PromotionKind.Hold;
+        IReadOnlyList<ServiceDecision> allowed = kind switch
+        {
+            PromotionKind.Join => [.. services.Select(s => s with { ScaleIn = 0 })],
+            PromotionKind.ScaleIn => services,
+            _ => [.. services.Select(s => s with { Join = 0, ScaleIn = 0 })],
+        };
+        return new PromotionDecision(kind, input.Now, allowed, reasons);
+    }
+
+    private PromotionMemory NoteDrop(PromotionInput input, PromotionMemory memory)
+    {
+        foreach (ServiceNeed need in input.Needs)
+        {
+            ServiceMemory before = memory.Services.GetValueOrDefault(need.Service, ServiceMemory.Empty);
+            int highest = before.Need.Highest(input.Now - DropWindow);
+            if (need.IsStale || need.Instances * 2 < highest)
+            {
+                memory = memory with { ScaleInOffUntil = input.Now + _options.HoldAfterDrop };
+            }
+        }
+
+        return memory;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using TopologyMirror.Metrics;
+
+namespace TopologyMirror.Promotion;
+
+/// <summary>One reason with its numbers; <see cref="ToString"/> makes the sentence. Immutable.</summary>
+/// <param name="Code">The reason, for programs.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Wanted">Instances that were wanted, where there is such a number.</param>
+/// <param name="Had">Instances that there were.</param>
+/// <param name="Metric">The metric that asks for most, where one does.</param>
+/// <param name="At">The step that asks for most, or the time until which is waited.</param>
+public sealed record PromotionReason(
+    PromotionReasonCode Code, ServiceName Service, double Wanted, int Had, MetricName? Metric = null, DateTimeOffset? At = null)
+{
+    /// <summary>The reason in one sentence.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service}: {Sentence()}.");
+
+    private string Sentence() => Code switch
+    {
+        PromotionReasonCode.Enough => Invariant($"{Had} live are enough for {Wanted:0.##}"),
+        PromotionReasonCode.ObservedLoad => Invariant($"observed {Metric} takes {Wanted:0.##} instances, live are {Had}"),
+        PromotionReasonCode.PredictedWithinPromoteLead => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live are {Had}"),
+        PromotionReasonCode.PredictedAtLaunchLead =>
+            Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live, ready and arriving are {Had}"),
+        PromotionReasonCode.NoCoverReady => Invariant($"{Wanted:0.##} are wanted in live, {Had} are live and no cover is ready"),
+        PromotionReasonCode.LowLoad => Invariant($"{Wanted:0.##} are enough now and as far as can be seen, live are {Had}"),
+        PromotionReasonCode.FailedInstances => Invariant($"{Wanted:0} live instances have failed"),
+        PromotionReasonCode.StabilisationWindow => Invariant($"{Wanted:0.##} may be enough, live are {Had}; the window ends at {At:HH:mm}"),
+        PromotionReasonCode.RecentDrop => Invariant($"load has dropped to {Wanted:0.##} with {Had} live; no scale-in before {At:HH:mm}"),
+        PromotionReasonCode.StaleLoad => Invariant($"the newest load is missing or older than its limit; {Had} live are kept"),
+        PromotionReasonCode.RunOpen => "a run is open",
+        _ => "nothing serves yet",
+    };
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,41 @@
+namespace TopologyMirror.Promotion;
+
+/// <summary>Why something was decided, for programs.</summary>
+public enum PromotionReasonCode
+{
+    /// <summary>Live is enough now and as far as the decision looks.</summary>
+    Enough,
+
+    /// <summary>The observed load asks for more than live has.</summary>
+    ObservedLoad,
+
+    /// <summary>The forecast asks for more within the promote lead than live has.</summary>
+    PredictedWithinPromoteLead,
+
+    /// <summary>The forecast asks for more at the launch lead than is live, ready or arriving.</summary>
+    PredictedAtLaunchLead,
+
+    /// <summary>More instances are wanted in live, and no cover is ready.</summary>
+    NoCoverReady,
+
+    /// <summary>Observed and predicted need are below live.</summary>
+    LowLoad,
+
+    /// <summary>Live instances have failed.</summary>
+    FailedInstances,
+
+    /// <summary>Live is larger than needed, and the stabilisation window is not over.</summary>
+    StabilisationWindow,
+
+    /// <summary>Live is larger than needed, and load has just dropped: it may come back.</summary>
+    RecentDrop,
+
+    /// <summary>A metric has no sample, or its newest one is too old.</summary>
+    StaleLoad,
+
+    /// <summary>A run is open: nothing else starts before it ends.</summary>
+    RunOpen,
+
+    /// <summary>Nothing serves yet.</summary>
+    NothingLive,
+}

@@ -1,0 +1,6 @@
+namespace TopologyMirror.Routing;
+
+/// <summary>What monitoring was observed to cover at one moment. Immutable.</summary>
+/// <param name="ObservedAt">The moment from which on the observation may be out of date.</param>
+/// <param name="Watched">The instances whose data arrive.</param>
+public sealed record MonitoringSnapshot(DateTimeOffset ObservedAt, IReadOnlySet<InstanceId> Watched);

@@ -1,0 +1,105 @@
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Routing;
+
+/// <summary>
+/// What is known of a cluster at one moment: instances, routes, monitoring, and the sides that follow from them. Every decision and every
+/// effect of a tick rests on one of these. Immutable.
+/// </summary>
+public sealed record WorldView
+{
+    /// <summary>The instances.</summary>
+    public required TopologySnapshot Topology { get; init; }
+
+    /// <summary>One table per router, in the routers' order.</summary>
+    public required IReadOnlyList<RouteTable> Routes { get; init; }
+
+    /// <summary>What monitoring covers; null when the cluster has no monitoring target.</summary>
+    public MonitoringSnapshot? Monitoring { get; init; }
+
+    /// <summary>What the committed runs say of sides.</summary>
+    public SideAssignments Sides { get; init; } = SideAssignments.None;
+
+    /// <summary>The age of the oldest part counts for the whole.</summary>
+    public DateTimeOffset ObservedAt
+    {
+        get
+        {
+            DateTimeOffset oldest = Topology.ObservedAt;
+            foreach (RouteTable table in Routes)
+            {
+                oldest = table.ObservedAt < oldest ? table.ObservedAt : oldest;
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>The side of an instance: as the last committed run said, else live when it is routed, else shadow.</summary>
+    /// <param name="instance">The instance.</param>
+    public Side SideOf(InstanceId instance) => Sides.Find(instance) ?? (IsRoutedAnywhere(instance) ? Side.Live : Side.Shadow);
+
+    /// <summary>True when some router sends, or is about to send, requests to the instance.</summary>
+    /// <param name="instance">The instance.</param>
+    public bool IsRoutedAnywhere(InstanceId instance)
+    {
+        foreach (RouteTable table in Routes)
+        {
+            if (table.Find(instance) is { } route && (route.Weight > 0 || route.PendingWeight > 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when every router sends requests to the instance.</summary>
+    /// <param name="instance">The instance.</param>
+    public bool IsRoutedEverywhere(InstanceId instance)
+    {
+        foreach (RouteTable table in Routes)
+        {
+            if (table.WeightOf(instance) <= 0)
+            {
+                return false;
+            }
+        }
+
+        return Routes.Count > 0;
+    }
+
+    /// <summary>True when some router reports connections that are still open to the instance.</summary>
+    /// <param name="instance">The instance.</param>
+    public bool HasOpenConnections(InstanceId instance)
+    {
+        foreach (RouteTable table in Routes)
+        {
+            if (table.Find(instance) is { OpenConnections: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Instances of a service that are ready and get requests from every router.</summary>
+    /// <param name="service">The service.</param>
+    public int ServingCount(ServiceName service)
+    {
+        int serving = 0;
+        foreach (ObservedInstance instance in Topology.Instances)
+        {
+            serving += instance.Service == service && instance.State == InstanceState.Ready && IsRoutedEverywhere(instance.Id) ? 1 : 0;
+        }
+
+        return serving;
+    }
+
+    /// <summary>Instances of a service on one side, in ordinal order.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="side">The side.</param>
+    public IEnumerable<ObservedInstance> On(ServiceName service, Side side) =>
+        Topology.Instances.Where(i => i.Service == service && SideOf(i.Id) == side);
+}

@@ -1,0 +1,61 @@
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Safety;
+
+/// <summary>Invariant 7: no effect empties a routing set, or routes or ends an instance that is not in the fleet.</summary>
+public sealed class NonEmptyRoutingInvariant : ISafetyInvariant
+{
+    /// <inheritdoc/>
+    public int Number => 7;
+
+    /// <inheritdoc/>
+    public string Name => "non-empty-routing";
+
+    /// <inheritdoc/>
+    public string? Breach(SafetyContext context, ProposedEffect effect)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(effect);
+        IEnumerable<InstanceId> named = effect.Kind == ProposedEffectKind.Terminate ? effect.Instances : effect.Routed;
+        foreach (InstanceId id in named)
+        {
+            if (context.World.Topology.Find(id) is null)
+            {
+                return $"instance '{id}' is not in the fleet";
+            }
+        }
+
+        if (!effect.Unrouted.Any())
+        {
+            return null;
+        }
+
+        WorldView after = effect.ApplyTo(context.World);
+        for (int i = 0; i < after.Routes.Count; i++)
+        {
+            foreach (Capacity.ServiceCapacity capacity in context.Capacities)
+            {
+                if (Members(context.World, i, capacity.Service) > 0 && Members(after, i, capacity.Service) == 0)
+                {
+                    return $"router '{after.Routes[i].Router}' would have no instance of {capacity.Service} left";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Instances that are in the fleet, can serve, and get requests from one router.</summary>
+    private static int Members(WorldView world, int router, ServiceName service)
+    {
+        int members = 0;
+        foreach (ObservedInstance instance in world.Topology.Instances)
+        {
+            bool counts = instance.Service == service && instance.State == InstanceState.Ready && world.Routes[router].WeightOf(instance.Id) > 0;
+            members += counts ? 1 : 0;
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,23 @@
+namespace TopologyMirror.Safety;
+
+/// <summary>What an effect does to the world.</summary>
+public enum ProposedEffectKind
+{
+    /// <summary>Launches shadow instances.</summary>
+    Launch,
+
+    /// <summary>Ends instances.</summary>
+    Terminate,
+
+    /// <summary>Sets weights at a router.</summary>
+    SetWeights,
+
+    /// <summary>Takes instances out of a router's table.</summary>
+    RemoveRoutes,
+
+    /// <summary>Attaches monitoring.</summary>
+    AttachMonitoring,
+
+    /// <summary>Detaches monitoring.</summary>
+    DetachMonitoring,
+}

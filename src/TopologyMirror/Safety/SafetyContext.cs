@@ -1,0 +1,45 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Routing;
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Safety;
+
+/// <summary>What the invariants hold an effect against: one observation, made before the effect. Immutable.</summary>
+public sealed record SafetyContext
+{
+    /// <summary>The moment at which the effect would be issued.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The observation that both the decision and the effect rest on.</summary>
+    public required WorldView World { get; init; }
+
+    /// <summary>What the newest load takes, per service.</summary>
+    public required IReadOnlyList<ServiceNeed> Needs { get; init; }
+
+    /// <summary>Bounds per service.</summary>
+    public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
+
+    /// <summary>The open run; null when there is none.</summary>
+    public SwitchoverState? Run { get; init; }
+
+    /// <summary>The epoch that the owner holds now; null when the lease is lost.</summary>
+    public required Epoch? HeldEpoch { get; init; }
+
+    /// <summary>The limits.</summary>
+    public required SafetyOptions Limits { get; init; }
+
+    /// <summary>The need of a service; null when nothing is known.</summary>
+    /// <param name="service">The service.</param>
+    public ServiceNeed? NeedOf(ServiceName service)
+    {
+        foreach (ServiceNeed need in Needs)
+        {
+            if (need.Service == service)
+            {
+                return need;
+            }
+        }
+
+        return null;
+    }
+}

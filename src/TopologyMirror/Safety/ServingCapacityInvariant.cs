@@ -1,0 +1,60 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Routing;
+using TopologyMirror.Switchover;
+
+namespace TopologyMirror.Safety;
+
+/// <summary>
+/// Invariant 1: an effect leaves ready serving capacity at or above the lower of the level before it and what is needed, which is the
+/// floor or need × (1 + headroom). Before a join's point of no return it never goes below the level before the switch.
+/// </summary>
+public sealed class ServingCapacityInvariant : ISafetyInvariant
+{
+    /// <inheritdoc/>
+    public int Number => 1;
+
+    /// <inheritdoc/>
+    public string Name => "serving-capacity";
+
+    /// <inheritdoc/>
+    public string? Breach(SafetyContext context, ProposedEffect effect)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(effect);
+        if (!effect.Unrouted.Any())
+        {
+            return null;
+        }
+
+        WorldView after = effect.ApplyTo(context.World);
+        foreach (ServiceCapacity capacity in context.Capacities)
+        {
+            int before = context.World.ServingCount(capacity.Service);
+            int level = after.ServingCount(capacity.Service);
+            int limit = Math.Min(before, Limit(context, capacity, effect));
+            if (level < limit)
+            {
+                return $"{capacity.Service} would serve with {level} instances, fewer than {limit} (before: {before})";
+            }
+        }
+
+        return null;
+    }
+
+    private static int Limit(SafetyContext context, ServiceCapacity capacity, ProposedEffect effect)
+    {
+        if (context.Run is { Plan: { Kind: SwitchoverKind.Join } plan } && plan.Run == effect.Key.Run)
+        {
+            foreach (ServiceLevel level in plan.ServingBefore)
+            {
+                if (level.Service == capacity.Service)
+                {
+                    return level.Serving;
+                }
+            }
+        }
+
+        ServiceNeed? need = context.NeedOf(capacity.Service);
+        return need is null || need.IsStale ? int.MaxValue : capacity.Round(need.Real * (1 + context.Limits.Headroom));
+    }
+}

@@ -1,0 +1,8 @@
+namespace TopologyMirror.Shadow;
+
+/// <summary>One launch or termination outside a switchover. Immutable.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Launch">Instances to launch; 0 for a termination.</param>
+/// <param name="Terminate">Instances to end, in ordinal order; empty for a launch.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FleetAction(ServiceName Service, int Launch, IReadOnlyList<InstanceId> Terminate, FleetActionReason Reason);

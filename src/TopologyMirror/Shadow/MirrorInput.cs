@@ -1,0 +1,26 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Routing;
+
+namespace TopologyMirror.Shadow;
+
+/// <summary>What <see cref="IShadowManager.Plan"/> decides on. Immutable.</summary>
+public sealed record MirrorInput
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The observation.</summary>
+    public required WorldView World { get; init; }
+
+    /// <summary>The configuration that the shadow shall run.</summary>
+    public required ConfigDigest Desired { get; init; }
+
+    /// <summary>The target of each service; a service without one is left alone.</summary>
+    public required IReadOnlyList<ShadowTarget> Targets { get; init; }
+
+    /// <summary>Shadow instances that an open run needs: they count, and are not touched.</summary>
+    public required IReadOnlySet<InstanceId> Reserved { get; init; }
+
+    /// <summary>Size and pace.</summary>
+    public required ShadowOptions Options { get; init; }
+}

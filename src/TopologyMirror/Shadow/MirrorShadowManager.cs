@@ -1,0 +1,93 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Shadow;
+
+/// <summary>
+/// The default shadow manager: ends what failed, drifted or took too long, then launches what is missing or ends what is too much.
+/// Its plan, once carried out and ready, leaves nothing more to do.
+/// </summary>
+public sealed class MirrorShadowManager : IShadowManager
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<FleetAction> Plan(MirrorInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var actions = new List<FleetAction>();
+        foreach (ShadowTarget target in input.Targets)
+        {
+            PlanService(input, target, actions);
+        }
+
+        return actions;
+    }
+
+    private static void PlanService(MirrorInput input, ShadowTarget target, List<FleetAction> actions)
+    {
+        var usable = new List<ObservedInstance>();
+        SortedDictionary<FleetActionReason, List<InstanceId>> useless = [];
+        foreach (ObservedInstance instance in input.World.On(target.Service, Side.Shadow))
+        {
+            FleetActionReason? reason = input.Reserved.Contains(instance.Id) ? null : WhyUseless(input, instance);
+            if (reason is { } why)
+            {
+                if (!useless.TryGetValue(why, out List<InstanceId>? ids))
+                {
+                    useless[why] = ids = [];
+                }
+
+                ids.Add(instance.Id);
+            }
+            else if (instance.State != InstanceState.Terminating)
+            {
+                usable.Add(instance);
+            }
+        }
+
+        actions.AddRange(useless.Select(u => new FleetAction(target.Service, 0, u.Value, u.Key)));
+        int missing = Math.Min(target.Cover - usable.Count, input.Options.MaxLaunchBatch);
+        if (missing > 0)
+        {
+            actions.Add(new FleetAction(target.Service, missing, [], FleetActionReason.BelowTarget));
+        }
+        else if (missing < 0)
+        {
+            IReadOnlyList<InstanceId> surplus = LeastUseful(usable, input, -missing);
+            if (surplus.Count > 0)
+            {
+                actions.Add(new FleetAction(target.Service, 0, surplus, FleetActionReason.Surplus));
+            }
+        }
+    }
+
+    private static FleetActionReason? WhyUseless(MirrorInput input, ObservedInstance instance)
+    {
+        // What routing relies on is never ended here, whatever its state: a switchover has to take it out first.
+        if (input.World.IsRoutedAnywhere(instance.Id) || input.World.HasOpenConnections(instance.Id))
+        {
+            return null;
+        }
+
+        return instance.State switch
+        {
+            InstanceState.Terminating => null,
+            InstanceState.Failed => FleetActionReason.Failed,
+            _ when instance.Digest is { } digest && digest != input.Desired => FleetActionReason.Drifted,
+            InstanceState.Ready => null,
+            _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
+        };
+    }
+
+    /// <summary>The youngest first, and those that are not ready before those that are: they have the longest way to go.</summary>
+    private static IReadOnlyList<InstanceId> LeastUseful(List<ObservedInstance> usable, MirrorInput input, int count) =>
+    [
+        .. usable
+            .Where(i => !input.Reserved.Contains(i.Id) && !input.World.IsRoutedAnywhere(i.Id) && !input.World.HasOpenConnections(i.Id))
+            .OrderBy(i => i.State == InstanceState.Ready)
+            .ThenByDescending(i => i.LaunchedAt)
+            .ThenByDescending(i => i.Id)
+            .Take(count)
+            .Select(i => i.Id)
+            .Order(),
+    ];
+}

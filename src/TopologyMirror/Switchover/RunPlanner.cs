@@ -1,0 +1,71 @@
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Switchover;
+
+/// <summary>Picks the instances of a run. Pure.</summary>
+public static class RunPlanner
+{
+    /// <summary>Cover that may enter live now: on the shadow side, ready, at the digest, in no router's traffic.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="digest">The digest that it must report.</param>
+    /// <returns>The longest-standing first.</returns>
+    public static IEnumerable<ObservedInstance> Cover(WorldView world, ServiceName service, ConfigDigest digest)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return world.On(service, Side.Shadow)
+            .Where(i => i.State == InstanceState.Ready && i.Digest == digest && !world.IsRoutedAnywhere(i.Id))
+            .OrderBy(i => i.LaunchedAt)
+            .ThenBy(i => i.Id);
+    }
+
+    /// <summary>Picks the cover that joins.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="digest">The digest of live.</param>
+    /// <param name="quotas">How many per service; fewer join where fewer are ready.</param>
+    /// <returns>In ordinal order.</returns>
+    public static IReadOnlyList<InstanceId> Joining(WorldView world, ConfigDigest digest, IEnumerable<InstanceQuota> quotas)
+    {
+        ArgumentNullException.ThrowIfNull(quotas);
+        return [.. quotas.SelectMany(q => Cover(world, q.Service, digest).Take(q.Count)).Select(i => i.Id).Order()];
+    }
+
+    /// <summary>Picks what leaves live: what has failed, then the youngest.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="quotas">How many serving instances per service; failed ones leave in addition.</param>
+    /// <returns>Per service, the first to leave first.</returns>
+    public static IReadOnlyList<ObservedInstance> Leaving(WorldView world, IEnumerable<InstanceQuota> quotas)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(quotas);
+        return
+        [
+            .. quotas.SelectMany(q => Failed(world, q.Service).Concat(
+                world.On(q.Service, Side.Live)
+                    .Where(i => i.State == InstanceState.Ready && world.IsRoutedEverywhere(i.Id))
+                    .OrderByDescending(i => i.LaunchedAt)
+                    .ThenByDescending(i => i.Id)
+                    .Take(q.Count))),
+        ];
+    }
+
+    /// <summary>Live instances that the provider says have failed: their second witness is the router, which must no longer count on them.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="service">The service.</param>
+    public static IEnumerable<ObservedInstance> Failed(WorldView world, ServiceName service)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return world.On(service, Side.Live).Where(i => i.State == InstanceState.Failed);
+    }
+
+    /// <summary>What serves now, per service: the level that a roll-back returns to.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="services">The services.</param>
+    public static IReadOnlyList<ServiceLevel> Levels(WorldView world, IEnumerable<ServiceName> services)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(services);
+        return [.. services.Select(s => new ServiceLevel(s, world.ServingCount(s)))];
+    }
+}

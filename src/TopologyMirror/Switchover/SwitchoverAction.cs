@@ -1,0 +1,38 @@
+using TopologyMirror.Routing;
+
+namespace TopologyMirror.Switchover;
+
+/// <summary>What to do next in a run: one of the nested records.</summary>
+public abstract record SwitchoverAction
+{
+    private SwitchoverAction()
+    {
+    }
+
+    /// <summary>Journal that the run enters a phase.</summary>
+    /// <param name="Phase">The phase.</param>
+    /// <param name="Reason">Why, where there is something to say.</param>
+    public sealed record Enter(SwitchoverPhase Phase, string? Reason = null) : SwitchoverAction;
+
+    /// <summary>Attach monitoring to instances.</summary>
+    /// <param name="Instances">The instances, in ordinal order.</param>
+    public sealed record AttachMonitoring(IReadOnlyList<InstanceId> Instances) : SwitchoverAction;
+
+    /// <summary>Set weights at one router.</summary>
+    /// <param name="Router">The router's name.</param>
+    /// <param name="Weights">The weights, in ordinal order of the instances.</param>
+    public sealed record SetWeights(string Router, IReadOnlyList<RouteWeight> Weights) : SwitchoverAction;
+
+    /// <summary>Observe again, no later than a moment.</summary>
+    /// <param name="Until">The moment.</param>
+    /// <param name="Reason">What is waited for.</param>
+    public sealed record Wait(DateTimeOffset Until, string Reason) : SwitchoverAction;
+
+    /// <summary>Journal that the run ended.</summary>
+    /// <param name="Outcome">How.</param>
+    /// <param name="Reason">Why, where there is something to say.</param>
+    public sealed record Close(SwitchoverOutcome Outcome, string? Reason = null) : SwitchoverAction;
+
+    /// <summary>The run has ended before; there is nothing to do.</summary>
+    public sealed record Done : SwitchoverAction;
+}

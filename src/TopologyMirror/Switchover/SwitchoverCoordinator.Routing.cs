@@ -1,0 +1,117 @@
+using TopologyMirror.Routing;
+
+namespace TopologyMirror.Switchover;
+
+public sealed partial class SwitchoverCoordinator
+{
+    private SwitchoverAction Route(SwitchoverState state, SwitchoverObservation observation)
+    {
+        IReadOnlyList<RouteWeight> wanted = Forward(state.Plan);
+        if (observation.AbortRequested is { } abort)
+        {
+            return LeaveUnfinished(state, abort);
+        }
+
+        foreach (RouteTable table in observation.World.Routes)
+        {
+            RouteWeight[] missing = [.. wanted.Where(w => !IsAccepted(table, w))];
+            if (missing.Length == 0)
+            {
+                continue;
+            }
+
+            // Routers are set one after the other without a pause; only a failed call is waited out.
+            if (state.LastFailure is not null && Pause(state, observation) is { } pause)
+            {
+                return pause;
+            }
+
+            return state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count
+                ? LeaveUnfinished(state, GaveUp(state, $"router '{table.Router}' did not take the weight of", missing[0].Instance))
+                : new SwitchoverAction.SetWeights(table.Router, missing);
+        }
+
+        return new SwitchoverAction.Enter(SwitchoverPhase.VerifyRoute);
+    }
+
+    private SwitchoverAction VerifyRoute(SwitchoverState state, SwitchoverObservation observation)
+    {
+        RouteWeight? unlike = FirstNotInForce(observation.World, Forward(state.Plan), out string? router);
+        if (unlike is null)
+        {
+            return new SwitchoverAction.Close(SwitchoverOutcome.Committed);
+        }
+
+        string waitingFor = $"router '{router}' to use weight {unlike.Value.Weight} for instance '{unlike.Value.Instance}'";
+        if (observation.AbortRequested is { } abort)
+        {
+            return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, abort);
+        }
+
+        return observation.Now - state.EnteredAt >= _options.VerifyTimeout
+            ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.VerifyTimeout} for {waitingFor}.")
+            : new SwitchoverAction.Wait(observation.Now + _options.PollInterval, waitingFor);
+    }
+
+    /// <summary>Puts routes back until that is observed. There is no way back from the way back, so it never gives up.</summary>
+    private SwitchoverAction Unwind(SwitchoverState state, SwitchoverObservation observation)
+    {
+        IReadOnlyList<RouteWeight> wanted = Backward(state.Plan, observation.World);
+        foreach (RouteTable table in observation.World.Routes)
+        {
+            RouteWeight[] missing = [.. wanted.Where(w => !IsAccepted(table, w))];
+            if (missing.Length > 0)
+            {
+                SwitchoverAction.Wait? pause = state.LastFailure is null ? null : Pause(state, observation);
+                return pause is not null ? pause : new SwitchoverAction.SetWeights(table.Router, missing);
+            }
+        }
+
+        return FirstNotInForce(observation.World, wanted, out string? router) is { } unlike
+            ? new SwitchoverAction.Wait(
+                observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}")
+            : new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
+    }
+
+    private static SwitchoverAction LeaveUnfinished(SwitchoverState state, string reason) => state.Attempts == 0
+        ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
+        : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);
+
+    private static IReadOnlyList<RouteWeight> Forward(RunPlan plan) =>
+    [
+        .. plan.Promote.Select(i => new RouteWeight(i, RouteWeight.Full))
+            .Concat(plan.Leaving.Select(i => new RouteWeight(i, 0)))
+            .OrderBy(w => w.Instance),
+    ];
+
+    /// <summary>What left comes back only if it is still there; a dead instance is no way back.</summary>
+    private static IReadOnlyList<RouteWeight> Backward(RunPlan plan, WorldView world) =>
+    [
+        .. plan.Promote.Select(i => new RouteWeight(i, 0))
+            .Concat(plan.Leaving
+                .Where(i => world.Topology.Find(i) is { State: Topology.InstanceState.Ready })
+                .Select(i => new RouteWeight(i, RouteWeight.Full)))
+            .OrderBy(w => w.Instance),
+    ];
+
+    private static bool IsAccepted(RouteTable table, RouteWeight wanted) =>
+        (table.Find(wanted.Instance) is { } route ? route.PendingWeight ?? route.Weight : 0) == wanted.Weight;
+
+    private static RouteWeight? FirstNotInForce(WorldView world, IReadOnlyList<RouteWeight> wanted, out string? router)
+    {
+        foreach (RouteTable table in world.Routes)
+        {
+            foreach (RouteWeight weight in wanted)
+            {
+                if (table.WeightOf(weight.Instance) != weight.Weight)
+                {
+                    router = table.Router;
+                    return weight;
+                }
+            }
+        }
+
+        router = null;
+        return null;
+    }
+}

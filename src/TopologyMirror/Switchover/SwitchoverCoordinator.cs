@@ -1,0 +1,121 @@
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Switchover;
+
+/// <summary>
+/// The default sequence: Reserve → Validate → Arm → Route → VerifyRoute → closed as committed. A run that promotes nothing skips Validate
+/// and Arm. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
+/// </summary>
+/// <remarks>A time-out is an unknown result: every phase looks at what is observed first, and only then at what was attempted.</remarks>
+public sealed partial class SwitchoverCoordinator : ISwitchover
+{
+    private readonly SwitchoverOptions _options;
+
+    /// <summary>Creates the sequence.</summary>
+    /// <param name="options">Deadlines and patience; read once per decision.</param>
+    public SwitchoverCoordinator(SwitchoverOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public SwitchoverAction Next(SwitchoverState state, SwitchoverObservation observation)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(observation);
+        return state.Phase switch
+        {
+            SwitchoverPhase.Reserve => Reserve(state, observation),
+            SwitchoverPhase.Validate => Validate(state, observation),
+            SwitchoverPhase.Arm => Arm(state, observation),
+            SwitchoverPhase.Route => Route(state, observation),
+            SwitchoverPhase.VerifyRoute => VerifyRoute(state, observation),
+            SwitchoverPhase.Unwind => Unwind(state, observation),
+            _ => new SwitchoverAction.Done(),
+        };
+    }
+
+    private static SwitchoverAction Reserve(SwitchoverState state, SwitchoverObservation observation)
+    {
+        if (observation.AbortRequested is { } abort)
+        {
+            return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, abort);
+        }
+
+        return new SwitchoverAction.Enter(state.Plan.Promote.Count > 0 ? SwitchoverPhase.Validate : SwitchoverPhase.Route);
+    }
+
+    private SwitchoverAction Validate(SwitchoverState state, SwitchoverObservation observation)
+    {
+        if (observation.AbortRequested is { } abort)
+        {
+            return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, abort);
+        }
+
+        string? waitingFor = null;
+        foreach (InstanceId id in state.Plan.Promote)
+        {
+            ObservedInstance? instance = observation.World.Topology.Find(id);
+            if (instance is null || instance.State is InstanceState.Failed or InstanceState.Terminating)
+            {
+                return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, $"Instance '{id}' is {instance?.State.ToString() ?? "gone"}.");
+            }
+
+            if (instance.Digest is { } digest && digest != state.Plan.Digest)
+            {
+                return new SwitchoverAction.Close(
+                    SwitchoverOutcome.Aborted, $"Instance '{id}' runs {digest.Abbreviated}, not {state.Plan.Digest.Abbreviated}.");
+            }
+
+            if (instance.State != InstanceState.Ready || instance.Digest is null)
+            {
+                waitingFor ??= $"instance '{id}' to be ready with its digest read back";
+            }
+        }
+
+        if (waitingFor is null && observation.World.Topology.ObservedAt >= state.Plan.OpenedAt)
+        {
+            return new SwitchoverAction.Enter(SwitchoverPhase.Arm);
+        }
+
+        waitingFor ??= "an observation made by this run";
+        return observation.Now - state.EnteredAt >= _options.ValidateTimeout
+            ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, $"Waited {_options.ValidateTimeout} for {waitingFor}.")
+            : new SwitchoverAction.Wait(observation.Now + _options.PollInterval, waitingFor);
+    }
+
+    private SwitchoverAction Arm(SwitchoverState state, SwitchoverObservation observation)
+    {
+        if (observation.AbortRequested is { } abort)
+        {
+            return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, abort);
+        }
+
+        MonitoringSnapshot? monitoring = observation.World.Monitoring;
+        InstanceId[] unwatched = monitoring is null ? [] : [.. state.Plan.Promote.Where(i => !monitoring.Watched.Contains(i))];
+        if (unwatched.Length == 0)
+        {
+            return new SwitchoverAction.Enter(SwitchoverPhase.Route);
+        }
+
+        if (Pause(state, observation) is { } pause)
+        {
+            return pause;
+        }
+
+        return state.Attempts >= _options.MaxAttempts
+            ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, GaveUp(state, "monitoring did not cover", unwatched[0]))
+            : new SwitchoverAction.AttachMonitoring(unwatched);
+    }
+
+    /// <summary>A wait when the last effect of this phase is too recent to be repeated; else null.</summary>
+    private SwitchoverAction.Wait? Pause(SwitchoverState state, SwitchoverObservation observation) =>
+        state.LastAttemptAt is { } at && observation.Now < at + _options.RetryDelay
+            ? new SwitchoverAction.Wait(at + _options.RetryDelay, state.LastFailure ?? "the effect to be observed")
+            : null;
+
+    private static string GaveUp(SwitchoverState state, string what, InstanceId instance) =>
+        $"After {state.Attempts} attempts {what} instance '{instance}'{(state.LastFailure is { } f ? ": " + f : ".")}";
+}

@@ -1,0 +1,11 @@
+namespace TopologyMirror.Switchover;
+
+/// <summary>What a run does to the live set.</summary>
+public enum SwitchoverKind
+{
+    /// <summary>Ready cover instances at live's digest enter live.</summary>
+    Join,
+
+    /// <summary>Live instances leave: some become cover again, the rest are drained and terminated.</summary>
+    ScaleIn,
+}

@@ -1,0 +1,16 @@
+using TopologyMirror.Routing;
+
+namespace TopologyMirror.Switchover;
+
+/// <summary>What the state machine sees when it decides. Immutable.</summary>
+public sealed record SwitchoverObservation
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The world, observed since the last effect.</summary>
+    public required WorldView World { get; init; }
+
+    /// <summary>Why an operator wants the run ended; null when nobody does.</summary>
+    public string? AbortRequested { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace TopologyMirror.Switchover;
+
+/// <summary>Where a run stands. Phases that a kind of run does not need are skipped by the state machine.</summary>
+public enum SwitchoverPhase
+{
+    /// <summary>The run is opened and journaled; nothing has been touched.</summary>
+    Reserve,
+
+    /// <summary>Every instance to promote is being observed ready at the run's digest.</summary>
+    Validate,
+
+    /// <summary>Monitoring is being attached to what will be routed.</summary>
+    Arm,
+
+    /// <summary>Weights are being set, router by router.</summary>
+    Route,
+
+    /// <summary>The data plane is being observed until it does what was set.</summary>
+    VerifyRoute,
+
+    /// <summary>Routes are being put back as they were before the run.</summary>
+    Unwind,
+
+    /// <summary>The run has ended; its outcome says how.</summary>
+    Closed,
+}

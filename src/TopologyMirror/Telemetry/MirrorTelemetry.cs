@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace TopologyMirror.Telemetry;
+
+/// <summary>The names under which this library reports, for <c>AddMeter</c> and <c>AddSource</c>. docs/telemetry.md describes each instrument.</summary>
+public static class MirrorTelemetry
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "TopologyMirror";
+
+    /// <summary>Name of the activity source.</summary>
+    public const string ActivitySourceName = "TopologyMirror";
+
+    internal const string ClusterTag = "topologymirror.cluster";
+    internal const string ServiceTag = "topologymirror.service";
+    internal const string SideTag = "topologymirror.side";
+    internal const string MetricTag = "topologymirror.metric";
+    internal const string KindTag = "topologymirror.kind";
+    internal const string OutcomeTag = "topologymirror.outcome";
+    internal const string InvariantTag = "topologymirror.invariant";
+    internal const string ChangeTag = "topologymirror.change";
+
+    internal const string TickActivity = "topologymirror.tick";
+    internal const string EffectActivity = "topologymirror.effect";
+
+    internal static readonly ActivitySource Activities = new(ActivitySourceName);
+
+    internal static readonly Meter Meter = new(MeterName);
+
+    internal static readonly Histogram<double> TickDuration =
+        Meter.CreateHistogram<double>("topologymirror.tick.duration", "s", "Time that one tick of a cluster took.");
+
+    internal static readonly Histogram<double> ForecastDuration =
+        Meter.CreateHistogram<double>("topologymirror.forecast.duration", "s", "Time that learning new samples and forecasting one metric took.");
+
+    internal static readonly Histogram<double> SwitchoverDuration =
+        Meter.CreateHistogram<double>("topologymirror.switchover.duration", "s", "Time from the decision to the end of a run.");
+
+    internal static readonly Histogram<double> LaunchLead =
+        Meter.CreateHistogram<double>("topologymirror.launch.lead", "s", "Time from a launch to a shadow instance that is ready at the desired digest.");
+
+    internal static readonly Counter<long> Decisions =
+        Meter.CreateCounter<long>("topologymirror.decisions", "{decision}", "Promotion decisions.");
+
+    internal static readonly Counter<long> Effects =
+        Meter.CreateCounter<long>("topologymirror.effects", "{effect}", "Effects issued through guarded ports, and how they went.");
+
+    internal static readonly Counter<long> Refusals =
+        Meter.CreateCounter<long>("topologymirror.refusals", "{refusal}", "Effects that an invariant refused.");
+
+    internal static readonly Counter<long> Samples =
+        Meter.CreateCounter<long>("topologymirror.samples", "{sample}", "Load samples read, and what became of them.");
+
+    internal static readonly Gauge<int> Instances =
+        Meter.CreateGauge<int>("topologymirror.instances", "{instance}", "Instances by side, as observed.");
+
+    internal static readonly Gauge<double> Need =
+        Meter.CreateGauge<double>("topologymirror.need", "{instance}", "Instances that the newest load takes, as a real number.");
+}
