@@ -39,9 +39,9 @@ internal sealed partial class SourceFile
     /// <summary>Whether the file's name says that it holds a part of a type.</summary>
     public bool IsPart => FileName.Split('.').Length > 2;
 
-    /// <summary>Line numbers on which the code matches.</summary>
+    /// <summary>Where the code matches, as path and line number.</summary>
     public IEnumerable<string> LinesWith(Regex pattern) =>
-        Code.Split('\n').Select((line, i) => (line, i)).Where(x => pattern.IsMatch(x.line)).Select(x => $"{Path}:{x.i + 1}");
+        pattern.Matches(Code).Select(match => $"{Path}:{Code.AsSpan(0, match.Index).Count('\n') + 1}");
 
     public override string ToString() => Path;
 
