@@ -45,6 +45,15 @@ public sealed partial class SourceConventionTests
     public void SystemClock_InALibrary_IsNamedOnlyWhereHostsComposeIt() =>
         LinesWith(SourceTree.Source.Where(file => !IsCompositionRoot(file)), SystemClock()).ShouldBeEmpty();
 
+    // No ban: the validators that the options generator writes name it.
+    [Fact]
+    public void CultureOfTheMoment_InALibrary_IsNeverNamed() => LinesWith(SourceTree.Source, CurrentCulture()).ShouldBeEmpty();
+
+    // The bans refuse the overloads without a culture; in others it is optional.
+    [Fact]
+    public void Parsing_InALibrary_NamesTheInvariantCulture() =>
+        SourceTree.Source.SelectMany(file => file.Matches(ParseCall()).Where(IsWithoutCulture).Select(call => $"{file}: {call}")).ShouldBeEmpty();
+
     // A ban cannot tell how the options of a channel are set.
     [Fact]
     public void Channel_InALibrary_ContinuesItsReadersSynchronously() =>
@@ -84,6 +93,17 @@ public sealed partial class SourceConventionTests
     [InlineData("#pragma warning restore CA1822", false)]
     public void Pragma_Pattern_AsksForAReason(string line, bool expected) => UnexplainedPragma().IsMatch(line).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("int.Parse(span)", true)]
+    [InlineData("DateTimeOffset.TryParse(Of(a, b(c)), null, out _)", true)]
+    [InlineData("double.Parse(x[(1 + 2)..], NumberStyles.Float,\n    CultureInfo.InvariantCulture)", false)]
+    [InlineData("TimeSpan.TryParseExact(x, F(), CultureInfo.InvariantCulture, out _)", false)]
+    [InlineData("LoadSample.Parse(line)", false)]
+    public void Parsing_Pattern_AsksForTheCulture(string code, bool expected) =>
+        new SourceFile("src/A/B.cs", code).Matches(ParseCall()).Any(IsWithoutCulture).ShouldBe(expected);
+
+    private static bool IsWithoutCulture(string call) => !call.Contains("InvariantCulture", StringComparison.Ordinal);
+
     private static IEnumerable<string> LinesWith(IEnumerable<SourceFile> files, Regex pattern) => files.SelectMany(file => file.LinesWith(pattern));
 
     private static bool IsExtensionsForHosts(SourceFile file) => file.Namespace == ForHosts && file.TypeOfFileName.EndsWith("Extensions", StringComparison.Ordinal);
@@ -99,6 +119,16 @@ public sealed partial class SourceConventionTests
 
     [GeneratedRegex(@"\bTimeProvider\s*\.\s*System\b", RegexOptions.ExplicitCapture)]
     private static partial Regex SystemClock();
+
+    [GeneratedRegex(@"\bCurrent(UI)?Culture\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex CurrentCulture();
+
+    // The call with its arguments, parentheses nested twice at most.
+    [GeneratedRegex("""
+        \b(s?byte|u?short|u?int|u?long|float|double|decimal|Date(Time(Offset)?|Only)|Time(Span|Only)|U?Int(16|32|64|128)|Single|Double|Decimal|Half|BigInteger)
+        \s*\.\s*(Try)?Parse(Exact)?\s*\(([^()]|\(([^()]|\([^()]*\))*\))*\)
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ParseCall();
 
     [GeneratedRegex(@"\b(Unbounded|Bounded|UnboundedPrioritized)ChannelOptions\b", RegexOptions.ExplicitCapture)]
     private static partial Regex ChannelOptions();

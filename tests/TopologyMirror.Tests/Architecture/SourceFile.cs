@@ -43,6 +43,9 @@ internal sealed partial class SourceFile
     public IEnumerable<string> LinesWith(Regex pattern) =>
         pattern.Matches(Code).Select(match => $"{Path}:{Code.AsSpan(0, match.Index).Count('\n') + 1}");
 
+    /// <summary>What the code holds that matches.</summary>
+    public IEnumerable<string> Matches(Regex pattern) => pattern.Matches(Code).Select(match => match.Value);
+
     public override string ToString() => Path;
 
     [GeneratedRegex("""
