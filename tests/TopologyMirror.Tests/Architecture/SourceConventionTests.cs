@@ -80,6 +80,11 @@ public sealed partial class SourceConventionTests
     }
 
     [Theory]
+    [InlineData("src/A/B.cs", "A")]
+    [InlineData("src/A.B/C/D.Part.cs", "A.B.C")]
+    public void SourceFile_NamespaceOfFolder_FollowsThePath(string path, string expected) => new SourceFile(path, string.Empty).NamespaceOfFolder.ShouldBe(expected);
+
+    [Theory]
     [InlineData("x = TimeProvider.System;", true)]
     [InlineData("x = System . TimeProvider\n    .System;", true)]
     [InlineData("/// <see cref=\"TimeProvider.System\"/>", false)]
