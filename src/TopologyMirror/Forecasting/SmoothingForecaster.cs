@@ -1,0 +1,33 @@
+namespace TopologyMirror.Forecasting;
+
+/// <summary>
+/// Near persistence: simple exponential smoothing on the square root of the load. Per lead it follows the smoothing constant, from
+/// 0.01 up to 1 (the last value), that has had the least discounted absolute error; quantiles are empirical, per lead, from about the
+/// last week. Ready after <see cref="FewestSamples"/> usable samples.
+/// </summary>
+/// <remarks>
+/// <para>Immutable and safe to share; its sessions are not. Quantiles are at <see cref="QuantileLevels.Standard"/>.</para>
+/// <para>Source: Brown, "Statistical Forecasting for Inventory Control", 1959; irregular samples as in Wright, Management Science 1986.</para>
+/// </remarks>
+public sealed class SmoothingForecaster : IForecaster
+{
+    /// <summary>Usable samples before the first forecast: 12.</summary>
+    public const int FewestSamples = 12;
+
+    /// <inheritdoc/>
+    public string Name => "smoothing";
+
+    /// <inheritdoc/>
+    public IForecastSession Start(ForecastSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return new SmoothingSession(Name, series);
+    }
+
+    /// <inheritdoc/>
+    public IForecastSession? TryRestore(ForecastSeries series, ReadOnlySpan<byte> state)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return SmoothingSession.TryRestore(Name, series, state);
+    }
+}
