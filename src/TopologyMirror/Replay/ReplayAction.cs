@@ -1,0 +1,11 @@
+namespace TopologyMirror.Replay;
+
+/// <summary>A scaling action that took place.</summary>
+/// <param name="Tick">Instant at which it was decided: the start of this tick, counted from the start of the trace.</param>
+/// <param name="Instance">
+/// Number of the instance. Launches are numbered 0, 1, 2 … in the order of their acceptance; the live instances that every policy starts
+/// with are −1, −2 … −n, so that they take no number, and no launch draw, from a launch.
+/// </param>
+/// <param name="Kind">What was done.</param>
+/// <param name="Purpose">What the instance is for from now on.</param>
+public readonly record struct ReplayAction(int Tick, int Instance, ReplayActionKind Kind, ReplayPurpose Purpose);
