@@ -95,7 +95,7 @@ public sealed partial class MirrorPipelineBuilder
     private IReadOnlyList<ServiceSpecification> Services() =>
         [.. Options.Services.Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]))];
 
-    private IEnumerable<string> NameFaults()
+    private List<string> NameFaults()
     {
         var faults = new List<string>();
         foreach (string metric in Options.LoadMetrics.Keys)

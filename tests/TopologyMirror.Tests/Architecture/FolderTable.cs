@@ -55,7 +55,7 @@ internal sealed class FolderTable
         Add("Capacity", "Forecasting", "Metrics", "Topology");
         Add("Replay", "Forecasting", "Capacity", "Metrics", "Topology");
         Add("Propagation", "Topology", "Metrics", "Durability");
-        Add("Shadow", "Topology", "Capacity", "Propagation", "Durability");
+        Add("Shadow", "Topology", "Routing", "Capacity", "Propagation", "Durability");
         Add("Switchover", AllAbove(but: "Replay"));
         Add("Promotion", AllAbove());
         Add("Safety", AllAbove());

@@ -1,0 +1,96 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Metrics;
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Simulation;
+
+/// <summary>The truth about one cluster of a simulated world, and its ports. Not thread-safe.</summary>
+public sealed class SimulatedCluster
+{
+    private readonly List<SimulatedRouter> _routers = [];
+
+    internal SimulatedCluster(SimulationWorld world, ClusterName name)
+    {
+        World = world;
+        Name = name;
+        Fleet = new SimulatedFleet(this);
+        Monitoring = new SimulatedMonitoring(this);
+        Configuration = new SimulatedConfiguration(this);
+        Metrics = new SimulatedMetricSource(this);
+        Watch = new SimulationWatch(this);
+        Calls = new SimulatedCalls(this);
+        AddRouter("lb");
+    }
+
+    /// <summary>The world.</summary>
+    public SimulationWorld World { get; }
+
+    /// <summary>Its name.</summary>
+    public ClusterName Name { get; }
+
+    /// <summary>How fast its parts are. Set it before anything happens.</summary>
+    public SimulationProfile Profile { get; set; } = new();
+
+    /// <summary>Its instances.</summary>
+    public SimulatedFleet Fleet { get; }
+
+    /// <summary>Its routers, in order; one named <c>lb</c> from the beginning.</summary>
+    public IReadOnlyList<SimulatedRouter> Routers => _routers;
+
+    /// <summary>Its monitoring.</summary>
+    public SimulatedMonitoring Monitoring { get; }
+
+    /// <summary>Its configuration.</summary>
+    public SimulatedConfiguration Configuration { get; }
+
+    /// <summary>Its load metrics.</summary>
+    public SimulatedMetricSource Metrics { get; }
+
+    /// <summary>Holds every effect against the invariants on the ground truth.</summary>
+    public SimulationWatch Watch { get; }
+
+    internal SimulatedCalls Calls { get; }
+
+    /// <summary>Adds a router.</summary>
+    /// <param name="name">Its name.</param>
+    public SimulatedRouter AddRouter(string name)
+    {
+        var router = new SimulatedRouter(this, name);
+        _routers.Add(router);
+        return router;
+    }
+
+    /// <summary>Puts instances into live as if they had always been there: ready, routed by every router, watched.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="count">How many.</param>
+    public void StartLive(ServiceName service, int count)
+    {
+        foreach (SimulatedInstance instance in Fleet.PlaceReady(service, count))
+        {
+            Monitoring.Place(instance.Id);
+            foreach (SimulatedRouter router in _routers)
+            {
+                router.Place(instance.Id);
+            }
+        }
+    }
+
+    /// <summary>The ground truth as a view, without what committed runs say of sides.</summary>
+    public WorldView Truth() => new()
+    {
+        Topology = Fleet.Truth(),
+        Routes = [.. _routers.Select(r => r.Truth())],
+        Monitoring = Monitoring.Truth(),
+    };
+
+    /// <summary>Instances of a service that are ready and get requests from every router now.</summary>
+    /// <param name="service">The service.</param>
+    public int Serving(ServiceName service) => Fleet.Instances.Count(i => i.Service == service && i.IsServing);
+
+    /// <summary>The load that a service's serving instances can carry now, in units of one warm instance.</summary>
+    /// <param name="service">The service.</param>
+    public double Power(ServiceName service) => Fleet.Instances.Where(i => i.Service == service && i.IsServing).Sum(i => i.Power);
+
+    internal void Note(string part, string text) => World.Note($"{Name}/{part}", text);
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using TopologyMirror.Safety;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Simulation;
+
+/// <summary>The instances of a simulated cluster.</summary>
+public sealed class SimulatedFleet : IInstanceFleet
+{
+    private readonly SimulatedCluster _cluster;
+    private readonly SimulationRandom _random;
+    private readonly SortedDictionary<InstanceId, SimulatedInstance> _instances = [];
+    private readonly SortedDictionary<string, IReadOnlyList<InstanceId>> _launched = new(StringComparer.Ordinal);
+    private int _placed;
+    private int _launches;
+
+    internal SimulatedFleet(SimulatedCluster cluster)
+    {
+        _cluster = cluster;
+        _random = cluster.World.Random($"{cluster.Name}/fleet");
+    }
+
+    /// <inheritdoc/>
+    public PortDescription Description { get; } = new("simulated-fleet", PortCapabilities.None, Fencing.Atomic);
+
+    /// <summary>What exists, in ordinal order.</summary>
+    public IReadOnlyCollection<SimulatedInstance> Instances => _instances.Values;
+
+    /// <summary>Launches that were accepted so far.</summary>
+    public int Launches => _launches;
+
+    /// <summary>Raised when a launch is accepted.</summary>
+    public event Action<SimulatedInstance>? Launched;
+
+    /// <summary>Raised when an instance ends.</summary>
+    public event Action<SimulatedInstance>? Terminated;
+
+    /// <summary>The instance of that id; null when it does not exist.</summary>
+    /// <param name="id">The id.</param>
+    public SimulatedInstance? Find(InstanceId id) => _instances.GetValueOrDefault(id);
+
+    /// <inheritdoc/>
+    public ValueTask<TopologySnapshot> ListAsync(ClusterName cluster, CancellationToken cancellationToken) =>
+        _cluster.Calls.AnswerAsync("fleet", "List", Truth, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InstanceId>> LaunchAsync(LaunchArguments arguments, CancellationToken cancellationToken) =>
+        _cluster.Calls.AnswerAsync("fleet", "Launch", () => Launch(arguments), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask TerminateAsync(TerminateArguments arguments, CancellationToken cancellationToken) =>
+        await _cluster.Calls.AnswerAsync("fleet", "Terminate", () => Terminate(arguments), cancellationToken).ConfigureAwait(false);
+
+    internal TopologySnapshot Truth() => new(_cluster.Name, _cluster.World.Now, _instances.Values.Select(i => i.Observe()));
+
+    internal IReadOnlyList<SimulatedInstance> PlaceReady(ServiceName service, int count)
+    {
+        var placed = new List<SimulatedInstance>(count);
+        for (int i = 0; i < count; i++)
+        {
+            int number = -++_placed;
+            var id = new InstanceId(string.Create(CultureInfo.InvariantCulture, $"{service}-first-{_placed:0000}"));
+            var instance = new SimulatedInstance(_cluster, id, service, number, _cluster.Configuration.Desired, null) { ReadyAt = _cluster.World.Now };
+            _instances[id] = instance;
+            placed.Add(instance);
+        }
+
+        return placed;
+    }
+
+    private IReadOnlyList<InstanceId> Launch(LaunchArguments arguments)
+    {
+        string key = arguments.Key.ToString();
+        if (_launched.TryGetValue(key, out IReadOnlyList<InstanceId>? before))
+        {
+            return before;
+        }
+
+        _cluster.Watch.Fence("fleet", arguments.Key, arguments.Epoch);
+        _cluster.Watch.Check(new ProposedEffect
+        {
+            Kind = ProposedEffectKind.Launch, Key = arguments.Key, Epoch = arguments.Epoch, Service = arguments.Service, Count = arguments.Count,
+        });
+        int room = Math.Clamp(_cluster.Profile.MaxInstances - _instances.Count, 0, arguments.Count);
+        var ids = new List<InstanceId>(room);
+        for (int i = 0; i < room; i++)
+        {
+            ids.Add(LaunchOne(arguments, key));
+        }
+
+        _launched[key] = ids;
+        return ids;
+    }
+
+    private InstanceId LaunchOne(LaunchArguments arguments, string key)
+    {
+        int number = _launches++;
+        var id = new InstanceId(string.Create(CultureInfo.InvariantCulture, $"{arguments.Service}-{number:00000}"));
+        var instance = new SimulatedInstance(_cluster, id, arguments.Service, number, arguments.Digest, key);
+        if (_cluster.Profile.LaunchLead(number, _random) is { } lead)
+        {
+            instance.ReadyAt = RoundUp(instance.LaunchedAt + lead);
+        }
+
+        _instances[id] = instance;
+        _cluster.Note("fleet", $"{id} launching ({key})");
+        Launched?.Invoke(instance);
+        return id;
+    }
+
+    private DateTimeOffset RoundUp(DateTimeOffset time)
+    {
+        long grid = _cluster.Profile.ReadyGrid.Ticks;
+        return grid == 0 ? time : time.AddTicks((grid - (time.UtcTicks % grid)) % grid);
+    }
+
+    private bool Terminate(TerminateArguments arguments)
+    {
+        _cluster.Watch.Fence("fleet", arguments.Key, arguments.Epoch);
+        InstanceId[] existing = [.. arguments.Instances.Where(_instances.ContainsKey)];
+        _cluster.Watch.Check(new ProposedEffect
+        {
+            Kind = ProposedEffectKind.Terminate, Key = arguments.Key, Epoch = arguments.Epoch, Instances = existing,
+        });
+        foreach (InstanceId id in existing)
+        {
+            SimulatedInstance instance = _instances[id];
+            _instances.Remove(id);
+            _cluster.Note("fleet", $"{id} terminated ({arguments.Key})");
+            Terminated?.Invoke(instance);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Simulation;
+
+/// <summary>The truth about one instance. Not thread-safe.</summary>
+public sealed class SimulatedInstance
+{
+    private readonly SimulatedCluster _cluster;
+    private ObservedInstance? _observed;
+
+    internal SimulatedInstance(SimulatedCluster cluster, InstanceId id, ServiceName service, int number, ConfigDigest digest, string? launchKey)
+    {
+        _cluster = cluster;
+        Id = id;
+        Service = service;
+        Number = number;
+        Digest = digest;
+        LaunchKey = launchKey;
+        LaunchedAt = cluster.World.Now;
+    }
+
+    /// <summary>Its id.</summary>
+    public InstanceId Id { get; }
+
+    /// <summary>Its service.</summary>
+    public ServiceName Service { get; }
+
+    /// <summary>Number of its launch, from 0; what was there at the beginning counts down from −1.</summary>
+    public int Number { get; }
+
+    /// <summary>The configuration that it runs.</summary>
+    public ConfigDigest Digest { get; }
+
+    /// <summary>The effect that launched it; null for what was there at the beginning.</summary>
+    public string? LaunchKey { get; }
+
+    /// <summary>When its launch was accepted.</summary>
+    public DateTimeOffset LaunchedAt { get; }
+
+    /// <summary>When it becomes ready; null when it never does.</summary>
+    public DateTimeOffset? ReadyAt { get; internal set; }
+
+    /// <summary>When it first got requests; null before.</summary>
+    public DateTimeOffset? FirstRoutedAt { get; internal set; }
+
+    /// <summary>True after it died.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Where it is in its life now.</summary>
+    public InstanceState State =>
+        HasFailed ? InstanceState.Failed
+        : ReadyAt is { } ready && _cluster.World.Now >= ready ? InstanceState.Ready
+        : InstanceState.Launching;
+
+    /// <summary>True when it is ready and every router sends it requests.</summary>
+    public bool IsServing => State == InstanceState.Ready && _cluster.Routers.All(r => r.WeightInForce(Id) > 0);
+
+    /// <summary>The share of a warm instance's work that it can do now.</summary>
+    public double Power
+    {
+        get
+        {
+            SimulationProfile profile = _cluster.Profile;
+            if (FirstRoutedAt is not { } since || profile.WarmUp <= TimeSpan.Zero)
+            {
+                return 1;
+            }
+
+            double warmth = Math.Clamp((_cluster.World.Now - since) / profile.WarmUp, 0, 1);
+            return profile.ColdStartShare + ((1 - profile.ColdStartShare) * warmth);
+        }
+    }
+
+    /// <summary>Kills it: it stops serving at once and never comes back.</summary>
+    public void Fail()
+    {
+        HasFailed = true;
+        _cluster.Note("fleet", $"{Id} died");
+    }
+
+    internal ObservedInstance Observe()
+    {
+        InstanceState state = State;
+        if (_observed?.State != state)
+        {
+            _observed = new ObservedInstance { Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey };
+        }
+
+        return _observed;
+    }
+}

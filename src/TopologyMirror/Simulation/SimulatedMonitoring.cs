@@ -1,0 +1,45 @@
+using TopologyMirror.Routing;
+
+namespace TopologyMirror.Simulation;
+
+/// <summary>The monitoring of a simulated cluster: data of an instance arrive as soon as it is attached.</summary>
+public sealed class SimulatedMonitoring : IMonitoringTarget
+{
+    private readonly SimulatedCluster _cluster;
+    private readonly SortedSet<InstanceId> _watched = [];
+
+    internal SimulatedMonitoring(SimulatedCluster cluster) => _cluster = cluster;
+
+    /// <inheritdoc/>
+    public PortDescription Description { get; } = new("simulated-monitoring", PortCapabilities.None, Fencing.Atomic);
+
+    /// <inheritdoc/>
+    public ValueTask<MonitoringSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
+        _cluster.Calls.AnswerAsync("monitoring", "Observe", Truth, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask AttachAsync(MonitoringArguments arguments, CancellationToken cancellationToken) =>
+        await _cluster.Calls.AnswerAsync("monitoring", "Attach", () => Change(arguments, attach: true), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DetachAsync(MonitoringArguments arguments, CancellationToken cancellationToken) =>
+        await _cluster.Calls.AnswerAsync("monitoring", "Detach", () => Change(arguments, attach: false), cancellationToken).ConfigureAwait(false);
+
+    internal void Place(InstanceId instance) => _watched.Add(instance);
+
+    internal MonitoringSnapshot Truth() => new(_cluster.World.Now, new SortedSet<InstanceId>(_watched));
+
+    private bool Change(MonitoringArguments arguments, bool attach)
+    {
+        _cluster.Watch.Fence("monitoring", arguments.Key, arguments.Epoch);
+        foreach (InstanceId id in arguments.Instances)
+        {
+            if (attach ? _watched.Add(id) : _watched.Remove(id))
+            {
+                _cluster.Note("monitoring", $"{(attach ? "attached" : "detached")} {id} ({arguments.Key})");
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+namespace TopologyMirror.Simulation;
+
+/// <summary>The truth about one route: what the control plane accepted, and what the data plane does.</summary>
+internal sealed class SimulatedRoute
+{
+    public int Accepted { get; set; }
+
+    public int InForce { get; set; }
+
+    /// <summary>Grows with every accepted weight, so that a lagging older one does not win.</summary>
+    public int Version { get; set; }
+
+    /// <summary>When requests to it ended; null while it gets some.</summary>
+    public DateTimeOffset? DrainedFrom { get; set; }
+
+    /// <summary>When its last connection closes after that.</summary>
+    public DateTimeOffset DrainedAt { get; set; }
+}

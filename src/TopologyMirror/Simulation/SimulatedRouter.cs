@@ -1,0 +1,145 @@
+using TopologyMirror.Routing;
+using TopologyMirror.Safety;
+
+namespace TopologyMirror.Simulation;
+
+/// <summary>A load balancer whose data plane lags behind its control plane, and whose drained connections take their time.</summary>
+public sealed class SimulatedRouter : ITrafficRouter
+{
+    private const int ConnectionsPerInstance = 40;
+
+    private readonly SimulatedCluster _cluster;
+    private readonly SimulationRandom _random;
+    private readonly SortedDictionary<InstanceId, SimulatedRoute> _routes = [];
+
+    internal SimulatedRouter(SimulatedCluster cluster, string name)
+    {
+        _cluster = cluster;
+        _random = cluster.World.Random($"{cluster.Name}/{name}");
+        Description = new PortDescription(
+            name,
+            PortCapabilities.JoinByRoute | PortCapabilities.DrainInPlace | PortCapabilities.OpenConnections | PortCapabilities.RequestShares,
+            Fencing.Atomic);
+    }
+
+    /// <inheritdoc/>
+    public PortDescription Description { get; }
+
+    /// <summary>Raised when the data plane begins to use another weight: the instance, the weight, and the run that set it.</summary>
+    public event Action<InstanceId, int, RunId>? InForce;
+
+    /// <inheritdoc/>
+    public ValueTask<RouteTable> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
+        _cluster.Calls.AnswerAsync(Description.Name, "Observe", Truth, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask SetWeightsAsync(SetWeightsArguments arguments, CancellationToken cancellationToken) =>
+        await _cluster.Calls.AnswerAsync(Description.Name, "SetWeights", () => Accept(arguments), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask RemoveAsync(RemoveRoutesArguments arguments, CancellationToken cancellationToken) =>
+        await _cluster.Calls.AnswerAsync(Description.Name, "Remove", () => Remove(arguments), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The weight that the data plane uses now.</summary>
+    /// <param name="instance">The instance.</param>
+    public int WeightInForce(InstanceId instance) => _routes.TryGetValue(instance, out SimulatedRoute? route) ? route.InForce : 0;
+
+    internal void Place(InstanceId instance) =>
+        _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
+
+    internal RouteTable Truth()
+    {
+        int total = _routes.Values.Sum(r => r.InForce);
+        return new RouteTable(Description.Name, _cluster.World.Now, _routes.Select(r => new InstanceRoute
+        {
+            Instance = r.Key,
+            Weight = r.Value.InForce,
+            PendingWeight = r.Value.Accepted == r.Value.InForce ? null : r.Value.Accepted,
+            OpenConnections = OpenConnections(r.Value),
+            RequestShare = total == 0 ? 0 : (double)r.Value.InForce / total,
+        }));
+    }
+
+    private int OpenConnections(SimulatedRoute route)
+    {
+        if (route.InForce > 0)
+        {
+            return ConnectionsPerInstance;
+        }
+
+        if (route.DrainedFrom is not { } from || _cluster.World.Now >= route.DrainedAt)
+        {
+            return 0;
+        }
+
+        double left = (route.DrainedAt - _cluster.World.Now) / (route.DrainedAt - from);
+        return Math.Max((int)Math.Ceiling(ConnectionsPerInstance * left), 1);
+    }
+
+    private bool Accept(SetWeightsArguments arguments)
+    {
+        _cluster.Watch.Fence(Description.Name, arguments.Key, arguments.Epoch);
+        foreach (RouteWeight weight in arguments.Weights)
+        {
+            if (!_routes.TryGetValue(weight.Instance, out SimulatedRoute? route))
+            {
+                _routes[weight.Instance] = route = new SimulatedRoute();
+            }
+
+            route.Accepted = weight.Weight;
+            route.Version++;
+            int version = route.Version;
+            RouteWeight wanted = weight;
+            TimeSpan lag = _random.NextBetween(_cluster.Profile.ShortestDataPlaneLag, _cluster.Profile.LongestDataPlaneLag);
+            _cluster.World.Schedule(lag, () => BringIntoForce(wanted, route, version, arguments.Key, arguments.Epoch));
+        }
+
+        _cluster.Note(Description.Name, $"accepted {string.Join(' ', arguments.Weights.Select(w => $"{w.Instance}={w.Weight}"))} ({arguments.Key})");
+        return true;
+    }
+
+    private void BringIntoForce(RouteWeight weight, SimulatedRoute route, int version, EffectKey key, Epoch epoch)
+    {
+        bool replaced = route.Version != version || !_routes.TryGetValue(weight.Instance, out SimulatedRoute? current) || current != route;
+        if (replaced || route.InForce == weight.Weight)
+        {
+            return;
+        }
+
+        _cluster.Watch.Check(new ProposedEffect
+        {
+            Kind = ProposedEffectKind.SetWeights, Key = key, Epoch = epoch, Router = Description.Name, Weights = [weight],
+        });
+        bool wasRouted = route.InForce > 0;
+        route.InForce = weight.Weight;
+        if (weight.Weight == 0 && wasRouted)
+        {
+            route.DrainedFrom = _cluster.World.Now;
+            route.DrainedAt = _cluster.World.Now + _random.NextBetween(_cluster.Profile.ShortestDrain, _cluster.Profile.LongestDrain);
+        }
+        else if (weight.Weight > 0 && _cluster.Fleet.Find(weight.Instance) is { FirstRoutedAt: null } instance)
+        {
+            instance.FirstRoutedAt = _cluster.World.Now;
+        }
+
+        _cluster.Note(Description.Name, $"in force {weight.Instance}={weight.Weight} ({key})");
+        InForce?.Invoke(weight.Instance, weight.Weight, key.Run);
+    }
+
+    private bool Remove(RemoveRoutesArguments arguments)
+    {
+        _cluster.Watch.Fence(Description.Name, arguments.Key, arguments.Epoch);
+        InstanceId[] listed = [.. arguments.Instances.Where(_routes.ContainsKey)];
+        _cluster.Watch.Check(new ProposedEffect
+        {
+            Kind = ProposedEffectKind.RemoveRoutes, Key = arguments.Key, Epoch = arguments.Epoch, Router = Description.Name, Instances = listed,
+        });
+        foreach (InstanceId id in listed)
+        {
+            _routes.Remove(id);
+            _cluster.Note(Description.Name, $"removed {id} ({arguments.Key})");
+        }
+
+        return true;
+    }
+}

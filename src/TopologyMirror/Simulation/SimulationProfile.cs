@@ -1,0 +1,39 @@
+namespace TopologyMirror.Simulation;
+
+/// <summary>How fast a simulated cluster's parts are. Immutable.</summary>
+public sealed record SimulationProfile
+{
+    /// <summary>Shortest time that a call to a port takes. Default: 10 ms.</summary>
+    public TimeSpan ShortestCall { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Longest time that a call to a port takes. Default: 60 ms.</summary>
+    public TimeSpan LongestCall { get; init; } = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>Shortest time from a weight that is accepted to the data plane that uses it. Default: 1 second.</summary>
+    public TimeSpan ShortestDataPlaneLag { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest time from a weight that is accepted to the data plane that uses it. Default: 15 seconds.</summary>
+    public TimeSpan LongestDataPlaneLag { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Shortest time until the last connection to a drained instance closes. Default: 5 seconds.</summary>
+    public TimeSpan ShortestDrain { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest time until the last connection to a drained instance closes. Default: 110 seconds.</summary>
+    public TimeSpan LongestDrain { get; init; } = TimeSpan.FromSeconds(110);
+
+    /// <summary>Time from a launch to an instance that is ready, by the number of the launch, from 0; null for one that never is. Default: 1 to 2 minutes.</summary>
+    public Func<int, SimulationRandom, TimeSpan?> LaunchLead { get; init; } =
+        static (_, random) => random.NextBetween(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
+
+    /// <summary>Rounds the time at which an instance is ready up to a multiple of this since the start of the world; zero for no rounding. Default: zero.</summary>
+    public TimeSpan ReadyGrid { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Instances that may exist at the same time. Default: 1,000.</summary>
+    public int MaxInstances { get; init; } = 1_000;
+
+    /// <summary>Share of its capacity that an instance has in the moment it is first routed. Default: 1, no cold start.</summary>
+    public double ColdStartShare { get; init; } = 1;
+
+    /// <summary>Time over which an instance warms up from that share to all of its capacity. Default: none.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.Zero;
+}

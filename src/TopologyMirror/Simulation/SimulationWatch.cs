@@ -1,0 +1,126 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Durability;
+using TopologyMirror.Metrics;
+using TopologyMirror.Pipeline;
+using TopologyMirror.Safety;
+using TopologyMirror.Switchover;
+using TopologyMirror.Routing;
+
+namespace TopologyMirror.Simulation;
+
+/// <summary>
+/// Holds every effect that takes place against the invariants on the ground truth: the classes that guard the ports in production, with
+/// the age limits as allowance. Also keeps stale owners out, as a fencing port does.
+/// </summary>
+public sealed class SimulationWatch
+{
+    private readonly SimulatedCluster _cluster;
+    private readonly List<SafetyBreach> _violations = [];
+    private IReadOnlyList<ServiceCapacity> _capacities = [];
+    private IReadOnlyList<LoadMetric> _metrics = [];
+    private SafetyOptions _limits = new();
+    private RunBook _book = RunBook.Empty;
+    private Epoch _highest;
+
+    internal SimulationWatch(SimulatedCluster cluster) => _cluster = cluster;
+
+    /// <summary>Effects that broke an invariant on the ground truth.</summary>
+    public IReadOnlyList<SafetyBreach> Violations => _violations;
+
+    /// <summary>Effects that took place.</summary>
+    public long Effects { get; private set; }
+
+    /// <summary>Tells what the effects are held against. Until then nothing is checked but what needs no load.</summary>
+    /// <param name="capacities">Bounds and load per instance, per service.</param>
+    /// <param name="metrics">The load metrics.</param>
+    /// <param name="limits">The limits.</param>
+    public void HoldTo(IReadOnlyList<ServiceCapacity> capacities, IReadOnlyList<LoadMetric> metrics, SafetyOptions limits)
+    {
+        ArgumentNullException.ThrowIfNull(capacities);
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentNullException.ThrowIfNull(limits);
+        (_capacities, _metrics, _limits) = (capacities, metrics, limits);
+    }
+
+    internal void Fence(string port, EffectKey key, Epoch epoch)
+    {
+        if (epoch < _highest)
+        {
+            _cluster.Note(port, $"refused {key}: epoch {epoch} is older than {_highest}");
+            throw new StaleEpochException(_cluster.Name, epoch, _highest);
+        }
+
+        _highest = epoch;
+    }
+
+    internal void Check(ProposedEffect effect)
+    {
+        Effects++;
+        Recover();
+        WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
+        truth = truth with { Topology = truth.Topology.WithDigests(Digests()) };
+        var context = new SafetyContext
+        {
+            Now = _cluster.World.Now,
+            World = truth,
+            Needs = [.. _capacities.Select(LeastNeed)],
+            Capacities = _capacities,
+            Run = RunOf(effect),
+            HeldEpoch = _highest,
+            Limits = _limits,
+        };
+        foreach (SafetyBreach breach in SafetyInvariants.Check(SafetyInvariants.All, context, effect))
+        {
+            _violations.Add(breach);
+            _cluster.Note("watch", $"{effect.Key} {effect.Kind} broke {breach}");
+        }
+    }
+
+    /// <summary>The run that the effect belongs to: the open one, or the one that has ended while the data plane lagged.</summary>
+    private SwitchoverState? RunOf(ProposedEffect effect) =>
+        _book.Open is { } open && open.Plan.Run == effect.Key.Run ? open : null;
+
+    private SortedDictionary<InstanceId, ConfigDigest> Digests()
+    {
+        var digests = new SortedDictionary<InstanceId, ConfigDigest>();
+        foreach (SimulatedInstance instance in _cluster.Fleet.Instances)
+        {
+            digests[instance.Id] = instance.Digest;
+        }
+
+        return digests;
+    }
+
+    private void Recover()
+    {
+        // The store of a world answers at once; nothing is awaited here.
+        ValueTask<IReadOnlyList<JournalRecord>> read = _cluster.World.Store.ReadAsync(_cluster.Name, _book.Sequence, CancellationToken.None);
+        foreach (JournalRecord record in read.GetAwaiter().GetResult())
+        {
+            _book = _book.Apply(record);
+        }
+    }
+
+    /// <summary>The least that any observation within the age limit could have asked for: an effect that was right then is no violation now.</summary>
+    private ServiceNeed LeastNeed(ServiceCapacity capacity)
+    {
+        double least = double.PositiveInfinity;
+        DateTimeOffset now = _cluster.World.Now;
+        TimeSpan allowance = _metrics.Count == 0 ? TimeSpan.Zero : _metrics.Max(m => m.StaleAfter + m.Step);
+        TimeSpan stride = _metrics.Count == 0 ? TimeSpan.FromMinutes(1) : _metrics.Min(m => m.Step);
+        for (DateTimeOffset at = now - allowance; at <= now; at += stride)
+        {
+            double need = 0;
+            foreach (LoadMetric metric in _metrics)
+            {
+                double load = _cluster.Metrics.Loads.TryGetValue(metric.Name, out SimulatedLoad? known) ? known.At(at) : double.NaN;
+                need = double.IsNaN(load) ? need : Math.Max(need, capacity.InstancesFor(metric, load) ?? 0);
+            }
+
+            least = Math.Min(least, need);
+        }
+
+        double real = double.IsFinite(least) ? least : 0;
+        return new ServiceNeed(capacity.Service, real, capacity.Round(real), null, now, IsStale: false);
+    }
+}
