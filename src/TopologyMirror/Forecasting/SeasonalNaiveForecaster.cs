@@ -8,7 +8,7 @@ namespace TopologyMirror.Forecasting;
 /// <remarks>
 /// <para>Immutable and safe to share; its sessions are not. Quantiles are at <see cref="QuantileLevels.Standard"/>.</para>
 /// <para>Three missing steps at the end are bridged, or a season while tagged samples come. A censored sample replaces the value one
-/// season before only when it is higher. Memory: one value per step of a season, and about 200 kB.</para>
+/// season before only when it is higher. Memory: one value per step of a season, and at most about 300 kB.</para>
 /// <para>Source: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", 3rd edition, section 5.2. The correction is simple
 /// exponential smoothing of the seasonal differences, shrunk per lead by the weight (0 is the plain method) that has had the least
 /// discounted absolute error.</para>

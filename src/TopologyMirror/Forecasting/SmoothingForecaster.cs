@@ -8,7 +8,8 @@ namespace TopologyMirror.Forecasting;
 /// <remarks>
 /// <para>Immutable and safe to share; its sessions are not. Quantiles are at <see cref="QuantileLevels.Standard"/>.</para>
 /// <para>Three missing steps at the end are bridged, or twelve while tagged samples come, as so much longer leads. A censored sample can
-/// raise the level and not lower it. A series that never varied has quantiles without width.</para>
+/// raise the level and not lower it. A series that never varied has quantiles without width.
+/// Memory: at most about 300 kB.</para>
 /// <para>Source: Brown, "Statistical Forecasting for Inventory Control", 1959; irregular samples as in Wright, Management Science 1986.</para>
 /// </remarks>
 public sealed class SmoothingForecaster : IForecaster
