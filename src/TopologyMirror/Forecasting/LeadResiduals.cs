@@ -37,9 +37,9 @@ internal sealed class LeadResiduals
 
     public void Add(int lead, double residual) => _windows[lead].Add(residual);
 
-    /// <summary>Quantiles of the residuals of one lead of the grid.</summary>
+    /// <summary>Quantiles of the residuals of one lead of the grid, times <paramref name="scale"/>.</summary>
     /// <returns>Whether the lead has residuals enough; else nothing was written.</returns>
-    public bool TryQuantiles(int lead, Span<double> quantiles)
+    public bool TryQuantiles(int lead, double scale, Span<double> quantiles)
     {
         // The first lead has the most residuals: what it has must do.
         if (_windows[lead].Count < (lead == 0 ? 1 : FewestForALead))
@@ -48,6 +48,11 @@ internal sealed class LeadResiduals
         }
 
         _windows[lead].Quantiles(QuantileLevels.Shared, quantiles);
+        foreach (ref double quantile in quantiles)
+        {
+            quantile *= scale;
+        }
+
         return true;
     }
 

@@ -6,23 +6,19 @@ namespace TopologyMirror.Forecasting;
 /// </summary>
 /// <remarks>
 /// Smoothing: Brown, "Statistical Forecasting for Inventory Control", 1959; over gaps: Wright, "Forecasting data published at irregular
-/// time intervals", Management Science 1986. Choosing by discounted past error: Cesa-Bianchi and Lugosi, "Prediction, Learning, and
-/// Games", 2006, chapter 2 (follow the leader). Memory does not grow with the series.
+/// time intervals", Management Science 1986. Memory does not grow with the series.
 /// </remarks>
 internal sealed class LeadwiseSmoother
 {
-    private const double ErrorMemory = 0.998;
-
     private readonly double[] _constants;
-    private readonly double[] _weights;
     private readonly double[] _levels;
     private readonly int[] _leads;
 
     // Levels of the last steps, a row per step; a row that begins with NaN belongs to a step without a sample.
     private readonly double[] _past;
-    private readonly double[] _errors;
-    private readonly int[] _best;
+    private readonly LeadChoices _choices;
     private readonly LeadResiduals _residuals;
+    private readonly ResidualScale _scale;
     private int _time;
     private int _sinceSample;
 
@@ -33,20 +29,17 @@ internal sealed class LeadwiseSmoother
     public LeadwiseSmoother(double[] constants, double[] weights, int longestLead, TimeSpan step)
     {
         _constants = constants;
-        _weights = weights;
         _levels = new double[constants.Length];
         _leads = LeadGrid.UpTo(longestLead);
         _past = new double[(_leads[^1] + 1) * constants.Length];
-        _errors = new double[_leads.Length * constants.Length * weights.Length];
-        _best = new int[_leads.Length];
+        _choices = new LeadChoices(_leads.Length, constants.Length, weights);
         _residuals = new LeadResiduals(_leads, step);
+        _scale = new ResidualScale(_leads[^1]);
         Array.Fill(_past, double.NaN);
     }
 
     /// <summary>Samples learnt.</summary>
     public int Samples { get; private set; }
-
-    private int Choices => _constants.Length * _weights.Length;
 
     /// <summary>Learns the next step.</summary>
     /// <param name="value">The value; NaN when there is none.</param>
@@ -55,11 +48,13 @@ internal sealed class LeadwiseSmoother
     {
         if (!double.IsNaN(value))
         {
+            LearnScale(value, atLeast);
             LearnErrors(value, atLeast);
             LearnLevels(value, atLeast);
             Samples++;
         }
 
+        _scale.Mark(_time);
         Span<double> row = Row(_time);
         _levels.CopyTo(row);
         row[0] = double.IsNaN(value) ? double.NaN : row[0];
@@ -75,9 +70,8 @@ internal sealed class LeadwiseSmoother
         var table = new LeadTable(_leads, steps + _sinceSample, _sinceSample);
         for (int i = 0; i < table.Nodes; i++)
         {
-            int best = _best[i];
-            table.SetCentre(i, _weights[best % _weights.Length] * _levels[best / _weights.Length]);
-            if (!_residuals.TryQuantiles(i, table.OffsetsAt(i)))
+            table.SetCentre(i, _choices.Predict(i, _levels));
+            if (!_residuals.TryQuantiles(i, _scale.Now, table.OffsetsAt(i)))
             {
                 table.ExtendOffsets(i);
             }
@@ -93,12 +87,8 @@ internal sealed class LeadwiseSmoother
         writer.Int(Samples);
         writer.Doubles(_levels);
         writer.Doubles(_past);
-        writer.Doubles(_errors);
-        foreach (int best in _best)
-        {
-            writer.Int(best);
-        }
-
+        _choices.Save(writer);
+        _scale.Save(writer);
         _residuals.Save(writer);
     }
 
@@ -109,12 +99,8 @@ internal sealed class LeadwiseSmoother
         Samples = reader.Int(0, _time);
         reader.Doubles(_levels);
         reader.Doubles(_past);
-        reader.Doubles(_errors);
-        for (int i = 0; i < _best.Length; i++)
-        {
-            _best[i] = reader.Int(0, Choices - 1);
-        }
-
+        _choices.Load(ref reader);
+        _scale.Load(ref reader);
         return _residuals.TryLoad(ref reader);
     }
 
@@ -122,6 +108,15 @@ internal sealed class LeadwiseSmoother
     {
         int width = _constants.Length;
         return _past.AsSpan(time % (_past.Length / width) * width, width);
+    }
+
+    private void LearnScale(double value, bool atLeast)
+    {
+        double error = value - _choices.Predict(0, _levels);
+        if (Samples > 0 && (!atLeast || error > 0))
+        {
+            _scale.Learn(error);
+        }
     }
 
     private void LearnErrors(double value, bool atLeast)
@@ -140,33 +135,17 @@ internal sealed class LeadwiseSmoother
             }
 
             // Of a bound only the part above the forecast is known: how far the truth was above it at least.
-            double residual = value - (_weights[_best[i] % _weights.Length] * then[_best[i] / _weights.Length]);
+            double residual = value - _choices.Predict(i, then);
             if (!atLeast || residual > 0)
             {
-                _residuals.Add(i, residual);
+                _residuals.Add(i, _scale.Relative(residual, _time - _leads[i]));
             }
 
             if (!atLeast)
             {
-                Choose(i, value, then);
+                _choices.Learn(i, value, then);
             }
         }
-    }
-
-    private void Choose(int lead, double value, ReadOnlySpan<double> then)
-    {
-        Span<double> errors = _errors.AsSpan(lead * Choices, Choices);
-        int best = 0;
-        for (int c = 0, k = 0; c < then.Length; c++)
-        {
-            for (int w = 0; w < _weights.Length; w++, k++)
-            {
-                errors[k] = (ErrorMemory * errors[k]) + Math.Abs(value - (_weights[w] * then[c]));
-                best = errors[k] < errors[best] ? k : best;
-            }
-        }
-
-        _best[lead] = best;
     }
 
     private void LearnLevels(double value, bool atLeast)

@@ -1,6 +1,6 @@
 namespace TopologyMirror.Forecasting;
 
-/// <summary>FNV-1a, 64 bits (Fowler, Noll and Vo; RFC 9923): finds any single changed byte, and is no defence against intent.</summary>
+/// <summary>FNV-1a, 64 bits (Fowler, Noll and Vo): finds any single changed byte, and is no defence against intent.</summary>
 internal static class StateChecksum
 {
     private const ulong OffsetBasis = 14695981039346656037;

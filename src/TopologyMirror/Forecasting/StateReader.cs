@@ -40,7 +40,7 @@ internal ref struct StateReader
 
     public long Long() => TryTake(sizeof(long), out ReadOnlySpan<byte> bytes) ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
 
-    public void Doubles(Span<double> values)
+    public void Doubles(scoped Span<double> values)
     {
         if (TryTake((long)values.Length * sizeof(double), out ReadOnlySpan<byte> bytes))
         {

@@ -87,6 +87,19 @@ public sealed class SavedSessionTests
     }
 
     [Fact]
+    public void TryRestore_WindowsFull_ContinuesBitForBit()
+    {
+        ForecastSeries minutes = TestSeries.Hourly with { Step = TimeSpan.FromMinutes(30) };
+        double[] values = [.. TestSeries.Wave(2600).Select((x, i) => i % 13 == 0 ? Math.Round(x) : x)];
+        foreach (IForecaster forecaster in TestSeries.Forecasters)
+        {
+            byte[] state = forecaster.Start(minutes).Feed(values[..2000]).Save();
+            forecaster.TryRestore(minutes, state).ShouldNotBeNull().Feed(values[2000..]).Rows(400)
+                .ShouldBe(forecaster.Start(minutes).Feed(values).Rows(400));
+        }
+    }
+
+    [Fact]
     public void Save_LongSeries_StaysBounded()
     {
         IForecastSession session = MedianPoolForecaster.Default.Start(TestSeries.Hourly).Feed(TestSeries.Wave(5000));

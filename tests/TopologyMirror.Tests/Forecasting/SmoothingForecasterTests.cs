@@ -82,6 +82,31 @@ public sealed class SmoothingForecasterTests
     }
 
     [Fact]
+    public void Forecast_OneBurstAfterALongCalm_IsRememberedInProportion()
+    {
+        IForecastSession session = Forecaster.Start(TestSeries.Hourly).Feed(Enumerable.Repeat(0.0, 500)).Feed(100);
+        foreach (int _ in Enumerable.Range(0, 100))
+        {
+            session.Feed(0);
+            LoadForecast forecast = session.Ready();
+            forecast.Quantile(1, 0.5).ShouldBe(0, 1);
+            forecast.Quantile(1, 0.999).ShouldBeInRange(1, 1600);
+        }
+    }
+
+    [Fact]
+    public void Forecast_RestlessStretch_IsWiderThanACalmOne()
+    {
+        var random = new Random(9);
+        double[] Stretch(double width) => [.. Enumerable.Range(0, 200).Select(_ => 1000 + (width * (random.NextDouble() - 0.5)))];
+        double Width(IForecastSession session) => session.Ready().Quantile(1, 0.95) - session.Ready().Quantile(1, 0.05);
+        IForecastSession session = Forecaster.Start(TestSeries.Hourly);
+        session.Feed(Stretch(10)).Feed(Stretch(100)).Feed(Stretch(10)).Feed(Stretch(100));
+        double restless = Width(session);
+        Width(session.Feed(Stretch(10))).ShouldBeLessThan(restless / 1.5);
+    }
+
+    [Fact]
     public void Forecast_NoSteps_Throws() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Forecaster.Start(TestSeries.Hourly).Forecast(new ForecastRequest(0)));
 
