@@ -5,7 +5,10 @@ namespace TopologyMirror.Replay;
 /// instances; a gap shorter than a typical relaunch and drain is kept, any other is retired. Launches that fail are paid until given up.
 /// Immutable.
 /// </summary>
-/// <remarks>It pays drains and obeys the fleet's cap as all do, so ticks that need more than the cap are its violations too.</remarks>
+/// <remarks>
+/// It pays drains and obeys the fleet's cap as all do, so ticks that need more than the cap are its violations too. At the cap, launches
+/// that fail, or that come early because a later one is slow, take room from others: there it is no exact bound.
+/// </remarks>
 public sealed class ClairvoyantPolicy : IReplayPolicy
 {
     private readonly ClairvoyantPlan _plan;

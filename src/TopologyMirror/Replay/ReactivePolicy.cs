@@ -60,7 +60,7 @@ public sealed class ReactivePolicy : IReplayPolicy
         {
             // The rule's window is closed at both ends: n recommendations span n - 1 ticks.
             var rule = new HpaRule { ScaleInWindow = (observation.Clock.StabilisationTicks - 1) * observation.Clock.Tick };
-            HpaDecision decision = rule.Decide(observation.Now, demand * (1 + headroom), current, _memory);
+            HpaDecision decision = rule.Decide(observation.Now, UnitRule.WithoutNoise(demand * (1 + headroom)), current, _memory);
             _memory = decision.Memory;
             return decision.Desired;
         }

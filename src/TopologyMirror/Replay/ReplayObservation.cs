@@ -2,7 +2,7 @@ namespace TopologyMirror.Replay;
 
 /// <summary>
 /// What a policy knows at one instant: the loads of the ticks that are visible by now, and the fleet before any decision of this
-/// instant. It holds slices only, so that nothing later can be reached.
+/// instant. It hands out slices that end there, so that nothing later can be reached.
 /// </summary>
 public readonly ref struct ReplayObservation
 {

@@ -38,13 +38,15 @@ public static class ReplayRunner
             usefulness.Close(tick, fleet.Members);
         }
 
-        return new ReplayResult(
-            trace.Name,
-            policy.Name,
-            [.. fleet.Actions],
-            trace.Window.WarmUpStart,
-            [.. ledger.Serving],
-            [.. ledger.Paid],
-            ledger.Score(usefulness));
+        return new ReplayResult
+        {
+            Trace = trace.Name,
+            Policy = policy.Name,
+            Actions = [.. fleet.Actions],
+            FirstTick = trace.Window.WarmUpStart,
+            Serving = [.. ledger.Serving],
+            Paid = [.. ledger.Paid],
+            Score = ledger.Score(usefulness),
+        };
     }
 }

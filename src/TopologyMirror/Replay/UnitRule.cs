@@ -20,8 +20,14 @@ internal static class UnitRule
     }
 
     /// <summary>Whole instances for a load given in units; not limited by any cap, at least 1.</summary>
-    public static int Need(double demand) =>
-        (int)Math.Clamp(Math.Ceiling(demand - (RoundingSlack * Math.Max(1, demand))), 1, int.MaxValue);
+    public static int Need(double demand) => (int)Math.Clamp(Math.Ceiling(WithoutNoise(demand)), 1, int.MaxValue);
+
+    /// <summary>A load given in units, without the rounding noise that would make it need one instance more.</summary>
+    public static double WithoutNoise(double demand)
+    {
+        double whole = Math.Round(demand);
+        return Math.Abs(demand - whole) <= RoundingSlack * Math.Max(1, demand) ? whole : demand;
+    }
 
     /// <summary>Linear interpolation between order statistics, type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996.</summary>
     private static double Quantile(double[] sorted, double level)

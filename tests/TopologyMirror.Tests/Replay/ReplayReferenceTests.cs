@@ -6,7 +6,8 @@ namespace TopologyMirror.Tests.Replay;
 /// <summary>Against an independent implementation of the rules, with a constant launch lead of 10 minutes.</summary>
 public sealed class ReplayReferenceTests
 {
-    // The reference leaves the cap of 200 instances and the last drain of every level out of its clairvoyant, and lets a pool stand above the cap.
+    // Its clairvoyant is not held to the cap of 200 instances and is spared the last drain of every level; its pools may stand above the
+    // cap. What else differs is its tolerance of 0.1, which leaves a ratio of exactly 1.1 to the rounding of binary fractions.
     private const double DrainOfTheLastStints = 3;
 
     private readonly record struct Row(string Policy, double Violations, double Shortfall, double Over);
