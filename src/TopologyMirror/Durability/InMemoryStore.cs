@@ -51,12 +51,19 @@ public sealed class InMemoryStore : IOperationJournal, ILeaseStore, IStateStore
     public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(ClusterName cluster, long after, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Read(cluster, after));
+    }
+
+    /// <summary>Reads a cluster's records in order, without waiting.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="after">Only records with a higher sequence; 0 for all.</param>
+    public IReadOnlyList<JournalRecord> Read(ClusterName cluster, long after)
+    {
         lock (_gate)
         {
-            IReadOnlyList<JournalRecord> found = _records.TryGetValue(cluster, out List<JournalRecord>? records) && after < records.Count
+            return _records.TryGetValue(cluster, out List<JournalRecord>? records) && after < records.Count
                 ? records.GetRange((int)after, records.Count - (int)after)
                 : [];
-            return ValueTask.FromResult(found);
         }
     }
 

@@ -75,11 +75,11 @@ public sealed class ReplayTrace
     /// <param name="series">At least one series, with different names.</param>
     /// <param name="options">What the user chose; null for the defaults.</param>
     /// <exception cref="InvalidTraceException">The trace is too short, or its series have no time in common.</exception>
-    public static ReplayTrace Create(IReadOnlyList<TraceSeries> series, ReplayTraceOptions? options = null)
+    public static ReplayTrace Create(IReadOnlyList<TraceSeries> series, ReplayTraceSettings? options = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentOutOfRangeException.ThrowIfZero(series.Count, nameof(series));
-        options ??= new ReplayTraceOptions();
+        options ??= new ReplayTraceSettings();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FleetCap, 1, nameof(options));
         string name = string.Join('+', series.Select(s => s.Name));
         if (series.DistinctBy(s => s.Name, StringComparer.Ordinal).Count() != series.Count)

@@ -1,7 +1,4 @@
-using TopologyMirror.Capacity;
-using TopologyMirror.Metrics;
 using TopologyMirror.Routing;
-using TopologyMirror.Topology;
 
 namespace TopologyMirror.Simulation;
 

@@ -26,9 +26,9 @@ public sealed class SimulatedConfiguration : IConfigurationSource, IConfiguratio
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<InstanceId, ConfigDigest>> ReadDigestsAsync(
         ClusterName cluster, IReadOnlyList<InstanceId> instances, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("configuration", "ReadDigests", () => Answers(instances), cancellationToken);
+        _cluster.Calls.AnswerAsync<IReadOnlyDictionary<InstanceId, ConfigDigest>>("configuration", "ReadDigests", () => Answers(instances), cancellationToken);
 
-    private IReadOnlyDictionary<InstanceId, ConfigDigest> Answers(IReadOnlyList<InstanceId> instances)
+    private SortedDictionary<InstanceId, ConfigDigest> Answers(IReadOnlyList<InstanceId> instances)
     {
         var digests = new SortedDictionary<InstanceId, ConfigDigest>();
         foreach (InstanceId id in instances)

@@ -29,11 +29,11 @@ public sealed class SimulatedFleet : IInstanceFleet
     /// <summary>Launches that were accepted so far.</summary>
     public int Launches => _launches;
 
-    /// <summary>Raised when a launch is accepted.</summary>
-    public event Action<SimulatedInstance>? Launched;
+    /// <summary>Told when a launch is accepted.</summary>
+    internal Action<SimulatedInstance>? OnLaunched { get; set; }
 
-    /// <summary>Raised when an instance ends.</summary>
-    public event Action<SimulatedInstance>? Terminated;
+    /// <summary>Told when an instance ends.</summary>
+    internal Action<SimulatedInstance>? OnTerminated { get; set; }
 
     /// <summary>The instance of that id; null when it does not exist.</summary>
     /// <param name="id">The id.</param>
@@ -99,19 +99,19 @@ public sealed class SimulatedFleet : IInstanceFleet
         var instance = new SimulatedInstance(_cluster, id, arguments.Service, number, arguments.Digest, key);
         if (_cluster.Profile.LaunchLead(number, _random) is { } lead)
         {
-            instance.ReadyAt = RoundUp(instance.LaunchedAt + lead);
+            instance.ReadyAt = StartOfPeriod(instance.LaunchedAt) + lead;
         }
 
         _instances[id] = instance;
         _cluster.Note("fleet", $"{id} launching ({key})");
-        Launched?.Invoke(instance);
+        OnLaunched?.Invoke(instance);
         return id;
     }
 
-    private DateTimeOffset RoundUp(DateTimeOffset time)
+    private DateTimeOffset StartOfPeriod(DateTimeOffset time)
     {
-        long grid = _cluster.Profile.ReadyGrid.Ticks;
-        return grid == 0 ? time : time.AddTicks((grid - (time.UtcTicks % grid)) % grid);
+        long period = _cluster.Profile.ReadyAfterStartOf.Ticks;
+        return period == 0 ? time : time.AddTicks(-((time - _cluster.World.Start).Ticks % period));
     }
 
     private bool Terminate(TerminateArguments arguments)
@@ -127,7 +127,7 @@ public sealed class SimulatedFleet : IInstanceFleet
             SimulatedInstance instance = _instances[id];
             _instances.Remove(id);
             _cluster.Note("fleet", $"{id} terminated ({arguments.Key})");
-            Terminated?.Invoke(instance);
+            OnTerminated?.Invoke(instance);
         }
 
         return true;

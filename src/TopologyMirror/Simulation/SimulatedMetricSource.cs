@@ -27,9 +27,9 @@ public sealed class SimulatedMetricSource : IMetricSource
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LoadSample>> ReadAsync(MetricReadArguments arguments, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("metrics", "Read", () => Visible(arguments), cancellationToken);
+        _cluster.Calls.AnswerAsync<IReadOnlyList<LoadSample>>("metrics", "Read", () => Visible(arguments), cancellationToken);
 
-    private IReadOnlyList<LoadSample> Visible(MetricReadArguments arguments)
+    private List<LoadSample> Visible(MetricReadArguments arguments)
     {
         if (!_loads.TryGetValue(arguments.Metric.Name, out SimulatedLoad? load))
         {

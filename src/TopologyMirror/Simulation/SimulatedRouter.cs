@@ -25,8 +25,8 @@ public sealed class SimulatedRouter : ITrafficRouter
     /// <inheritdoc/>
     public PortDescription Description { get; }
 
-    /// <summary>Raised when the data plane begins to use another weight: the instance, the weight, and the run that set it.</summary>
-    public event Action<InstanceId, int, RunId>? InForce;
+    /// <summary>Told when the data plane begins to use another weight: the instance, the weight, and the run that set it.</summary>
+    internal Action<InstanceId, int, RunId>? OnInForce { get; set; }
 
     /// <inheritdoc/>
     public ValueTask<RouteTable> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
@@ -123,7 +123,7 @@ public sealed class SimulatedRouter : ITrafficRouter
         }
 
         _cluster.Note(Description.Name, $"in force {weight.Instance}={weight.Weight} ({key})");
-        InForce?.Invoke(weight.Instance, weight.Weight, key.Run);
+        OnInForce?.Invoke(weight.Instance, weight.Weight, key.Run);
     }
 
     private bool Remove(RemoveRoutesArguments arguments)

@@ -25,8 +25,8 @@ public sealed record SimulationProfile
     public Func<int, SimulationRandom, TimeSpan?> LaunchLead { get; init; } =
         static (_, random) => random.NextBetween(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
 
-    /// <summary>Rounds the time at which an instance is ready up to a multiple of this since the start of the world; zero for no rounding. Default: zero.</summary>
-    public TimeSpan ReadyGrid { get; init; } = TimeSpan.Zero;
+    /// <summary>The launch lead counts from the start of the period of this length in which the launch was accepted; zero for the launch itself. Default: zero.</summary>
+    public TimeSpan ReadyAfterStartOf { get; init; } = TimeSpan.Zero;
 
     /// <summary>Instances that may exist at the same time. Default: 1,000.</summary>
     public int MaxInstances { get; init; } = 1_000;

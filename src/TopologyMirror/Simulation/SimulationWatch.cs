@@ -19,6 +19,7 @@ public sealed class SimulationWatch
     private IReadOnlyList<ServiceCapacity> _capacities = [];
     private IReadOnlyList<LoadMetric> _metrics = [];
     private SafetyOptions _limits = new();
+    private readonly SortedDictionary<RunId, RunPlan> _plans = [];
     private RunBook _book = RunBook.Empty;
     private Epoch _highest;
 
@@ -51,6 +52,13 @@ public sealed class SimulationWatch
         }
 
         _highest = epoch;
+    }
+
+    /// <summary>The plan of a run, open or ended; null for a fleet change.</summary>
+    internal RunPlan? PlanOf(RunId run)
+    {
+        Recover();
+        return _plans.GetValueOrDefault(run);
     }
 
     internal void Check(ProposedEffect effect)
@@ -93,11 +101,13 @@ public sealed class SimulationWatch
 
     private void Recover()
     {
-        // The store of a world answers at once; nothing is awaited here.
-        ValueTask<IReadOnlyList<JournalRecord>> read = _cluster.World.Store.ReadAsync(_cluster.Name, _book.Sequence, CancellationToken.None);
-        foreach (JournalRecord record in read.GetAwaiter().GetResult())
+        foreach (JournalRecord record in _cluster.World.Store.Read(_cluster.Name, _book.Sequence))
         {
             _book = _book.Apply(record);
+            if (record.Kind == JournalRecordKind.Opened)
+            {
+                _plans[record.Run] = _book.Open!.Plan;
+            }
         }
     }
 

@@ -24,12 +24,16 @@ public sealed class SimulationWorld
     public SimulationWorld(int seed, DateTimeOffset start)
     {
         Seed = seed;
+        Start = start;
         _clock = new SimulationClock(start);
         Store = new InMemoryStore(_clock);
     }
 
     /// <summary>What the run is a function of.</summary>
     public int Seed { get; }
+
+    /// <summary>Its time at the beginning.</summary>
+    public DateTimeOffset Start { get; }
 
     /// <summary>Virtual time; register it before <c>AddTopologyMirror()</c>.</summary>
     public TimeProvider Time => _clock;

@@ -98,7 +98,7 @@ public sealed class ReplayRunnerTests
     [Fact]
     public void Run_Demoted_IsShadowAfterItsDrain()
     {
-        ReplayScore score = Score(new(80, -1, Demote, Shadow), new(90, -1, Route, Live));
+        ReplayScore score = Score(new(80, -1, Demote, ReplayPurpose.Shadow), new(90, -1, Route, Live));
 
         score.PaidHours.ShouldBe(new ReplayPaidHours(113 / 60.0, 7 / 60.0, 0, 0));
         score.Promotions.ShouldBe(1);
@@ -107,8 +107,8 @@ public sealed class ReplayRunnerTests
     [Fact]
     public void Run_ShadowInstance_IsReadyAMinuteLater()
     {
-        Score(new(62, 0, Launch, Shadow), new(73, 0, Route, Live)).PaidHours.Launching.ShouldBe(11 / 60.0, 1e-9);
-        Should.Throw<InvalidReplayActionException>(() => Score(new(62, 0, Launch, Shadow), new(72, 0, Route, Live)))
+        Score(new(62, 0, Launch, ReplayPurpose.Shadow), new(73, 0, Route, Live)).PaidHours.Launching.ShouldBe(11 / 60.0, 1e-9);
+        Should.Throw<InvalidReplayActionException>(() => Score(new(62, 0, Launch, ReplayPurpose.Shadow), new(72, 0, Route, Live)))
             .Message.ShouldBe("Policy 'recorded' cannot Route instance 0 at tick 72: it is not ready.");
     }
 
@@ -118,7 +118,7 @@ public sealed class ReplayRunnerTests
 
     [Fact]
     public void Run_BeforeTheScoredPart_CostsNothing() =>
-        Score(new(55, 0, Launch, Shadow), new(60, 0, Terminate, Shadow)).PaidHours.Total.ShouldBe(2);
+        Score(new(55, 0, Launch, ReplayPurpose.Shadow), new(60, 0, Terminate, ReplayPurpose.Shadow)).PaidHours.Total.ShouldBe(2);
 
     [Theory]
     [InlineData(60, 1, Launch, "the next launch is number 0")]
@@ -163,11 +163,11 @@ public sealed class ReplayRunnerTests
     public void Run_PromotionNotNeededForFifteenMinutes_IsFalse()
     {
         ReplayTrace trace = Traces.OfOneHour(t => t == 90 ? 3 : 1);
-        ReplayAction[] launch = [new(55, 0, Launch, Shadow)];
+        ReplayAction[] launch = [new(55, 0, Launch, ReplayPurpose.Shadow)];
 
         Run(trace, [.. launch, new(75, 0, Route, Live)]).Score.FalsePromotions.ShouldBe(0);
         Run(trace, [.. launch, new(74, 0, Route, Live)]).Score.FalsePromotions.ShouldBe(1);
-        Run(trace, [.. launch, new(75, 0, Route, Live), new(80, 0, Demote, Shadow)]).Score.FalsePromotions.ShouldBe(1);
+        Run(trace, [.. launch, new(75, 0, Route, Live), new(80, 0, Demote, ReplayPurpose.Shadow)]).Score.FalsePromotions.ShouldBe(1);
     }
 
     [Fact]

@@ -21,10 +21,10 @@ internal static class Traces
     {
         // The first value makes the unit: 20 / 20.
         double[] values = [20, .. Enumerable.Range(1, 119).Select(t => load?.Invoke(t) ?? 1)];
-        return Of(values, new ReplayTraceOptions { Unit = ReplayUnit.Peak, FleetCap = cap });
+        return Of(values, new ReplayTraceSettings { Unit = ReplayUnit.Peak, FleetCap = cap });
     }
 
-    public static ReplayTrace Of(IEnumerable<double> minutes, ReplayTraceOptions? options = null) =>
+    public static ReplayTrace Of(IEnumerable<double> minutes, ReplayTraceSettings? options = null) =>
         ReplayTrace.Create([Series("load", TimeSpan.FromMinutes(1), minutes)], options);
 
     public static TraceSeries Series(string name, TimeSpan step, IEnumerable<double> values, TimeSpan later = default) =>

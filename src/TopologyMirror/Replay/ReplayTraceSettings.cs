@@ -1,7 +1,7 @@
 namespace TopologyMirror.Replay;
 
 /// <summary>What the user may choose about a replayed trace.</summary>
-public sealed record ReplayTraceOptions
+public sealed record ReplayTraceSettings
 {
     /// <summary>Instances that a policy may have at the same time when nothing else is said.</summary>
     public const int DefaultFleetCap = 200;
