@@ -102,6 +102,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             await _lease.DisposeAsync().ConfigureAwait(false);
             _lease = null;
         }
+
+        _parts.Owned?.Dispose();
     }
 
     private async ValueTask<TickResult> RunTickAsync(DateTimeOffset at, CancellationToken cancellationToken)
