@@ -11,8 +11,6 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
 {
     private const int LateAfterTicks = 3;
 
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
-
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         HealthStatus worst = HealthStatus.Healthy;
@@ -31,7 +29,7 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
     private (HealthStatus Status, string? Finding) Judge(MirrorPipeline pipeline)
     {
         ClusterStatus status = pipeline.Status;
-        TimeSpan age = time.GetUtcNow() - (status.LastTickAt ?? _startedAt);
+        TimeSpan age = time.GetUtcNow() - (status.LastTickAt ?? pipelines.BuiltAt);
         if (age > LateAfterTicks * pipeline.TickInterval)
         {
             string cause = status.LastFault is { } why ? $": {why}" : ".";

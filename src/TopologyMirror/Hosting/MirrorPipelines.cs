@@ -22,12 +22,16 @@ public sealed class MirrorPipelines : IAsyncDisposable
         ILeaseStore leases,
         IStateStore state)
     {
+        BuiltAt = time.GetUtcNow();
         _pipelines = new Lazy<SortedDictionary<string, MirrorPipeline>>(() => Build(
             [.. clusters],
             [.. configurations],
             services,
             builder => builder.DefaultTo(time, loggerFactory, journal, leases, state, options.Value.Owner)));
     }
+
+    /// <summary>When the host came into being: from then on ticks are expected.</summary>
+    internal DateTimeOffset BuiltAt { get; }
 
     /// <summary>All of them, in ordinal order of the clusters' names.</summary>
     public IReadOnlyCollection<MirrorPipeline> All => _pipelines.Value.Values;
