@@ -39,7 +39,7 @@ public sealed partial class MirrorPipeline
         {
             Now = _time.GetUtcNow(),
             World = observation.World,
-            Desired = observation.Desired,
+            Desired = observation.CoverDigest,
             Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover))],
             Reserved = reserved,
             Options = _options.Shadow,

@@ -166,6 +166,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             LastTickAt = at,
             Epoch = _lease?.Epoch,
             IsPaused = book.IsPaused,
+            DesiredDigest = observation.Desired,
+            LiveDigest = observation.World.LiveDigest(),
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(
