@@ -1,6 +1,7 @@
 using TopologyMirror.Capacity;
 using TopologyMirror.Forecasting;
 using TopologyMirror.Metrics;
+using TopologyMirror.Routing;
 using TopologyMirror.Telemetry;
 
 namespace TopologyMirror.Pipeline;
@@ -44,13 +45,20 @@ internal sealed class MetricTrack
     /// <summary>The newest load; null before the first sample.</summary>
     public ObservedLoad? Newest { get; private set; }
 
+    /// <summary>Notes what serves, by which a utilisation becomes load: at every observation, since a switchover changes it within a tick.</summary>
+    /// <param name="world">The observation.</param>
+    /// <param name="services">The services of the cluster.</param>
+    public void Note(WorldView world, IReadOnlyList<ServiceCapacity> services)
+    {
+        int serving = services.Where(c => Metric.Service is null || Metric.Service == c.Service).Sum(c => world.ServingCount(c.Service));
+        _serving.Note(world.ObservedAt, serving);
+    }
+
     /// <summary>Reads what is new at the source.</summary>
-    /// <param name="serving">Instances that serve now, by which a utilisation becomes load.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask ReadAsync(int serving, CancellationToken cancellationToken)
+    public async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        _serving.Note(now, serving);
         DateTimeOffset from = _history.Count == 0 ? now - _options.HistoryLength : _history.End - (LateSteps * Metric.Step);
         IReadOnlyList<LoadSample> samples = await _source
             .ReadAsync(new MetricReadArguments(_cluster, Metric, from, now), cancellationToken).ConfigureAwait(false);

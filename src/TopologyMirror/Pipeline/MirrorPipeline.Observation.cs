@@ -18,17 +18,19 @@ public sealed partial class MirrorPipeline
     {
         (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
             await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
+        foreach (MetricTrack track in _tracks)
+        {
+            track.Note(world, _parts.Capacities);
+        }
+
         return new ClusterObservation(world, propagation, desired, Needs());
     }
 
-    private async ValueTask ReadLoadAsync(WorldView world, CancellationToken cancellationToken)
+    private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)
     {
         foreach (MetricTrack track in _tracks)
         {
-            int serving = _parts.Capacities
-                .Where(c => track.Metric.Service is null || track.Metric.Service == c.Service)
-                .Sum(c => world.ServingCount(c.Service));
-            await track.ReadAsync(serving, cancellationToken).ConfigureAwait(false);
+            await track.ReadAsync(cancellationToken).ConfigureAwait(false);
             track.Forecast();
         }
     }
