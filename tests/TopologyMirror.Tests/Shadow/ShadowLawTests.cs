@@ -35,14 +35,14 @@ public sealed class ShadowLawTests
         int usable = after.World.On(Web, Side.Shadow).Count(i => input.Reserved.Contains(i.Id) || IsOfUse(i));
         int untouchable = after.World.On(Web, Side.Shadow).Count(i => MayNotBeEnded(after, i.Id));
         return Plan(after).Count == 0 && usable >= c.Cover && (usable == c.Cover || usable <= c.Cover + untouchable);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void Plan_AnyWorld_NeverEndsWhatIsReliedOn() => Prop.ForAll(Cases, c =>
     {
         MirrorInput input = Input(c);
         return Plan(input).SelectMany(a => a.Terminate).All(id => !MayNotBeEnded(input, id) && input.World.SideOf(id) == Side.Shadow);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void Plan_SameInput_IsTheSameAndInOrdinalOrder() => Prop.ForAll(Cases, c =>
@@ -50,7 +50,7 @@ public sealed class ShadowLawTests
         string one = Text(Plan(Input(c)));
         return string.Equals(one, Text(Plan(Input(c))), StringComparison.Ordinal)
             && Plan(Input(c)).All(a => a.Terminate.SequenceEqual(a.Terminate.Order()) && (a.Launch > 0) != (a.Terminate.Count > 0));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     private static bool IsOfUse(ObservedInstance i) =>
         i.State is not (InstanceState.Terminating or InstanceState.Failed) && i.Digest == Old && (i.State == InstanceState.Ready || Noon - i.LaunchedAt < new ShadowOptions().LaunchTimeout);
