@@ -16,8 +16,9 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
     {
-        (WorldView world, PropagationPlan propagation) = await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
-        return new ClusterObservation(world, propagation, Needs());
+        (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
+            await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
+        return new ClusterObservation(world, propagation, desired, Needs());
     }
 
     private async ValueTask ReadLoadAsync(WorldView world, CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ public sealed partial class MirrorPipeline
                 bool ready = instance.State == InstanceState.Ready;
                 live += side == Side.Live && ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
                 dead += side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0;
-                cover += side == Side.Shadow && ready && instance.Digest == observation.Desired ? 1 : 0;
+                cover += side == Side.Shadow && ready && instance.Digest == observation.CoverDigest ? 1 : 0;
                 arriving += side == Side.Shadow && (instance.State == InstanceState.Launching || (ready && instance.Digest is null)) ? 1 : 0;
             }
 
@@ -92,7 +93,7 @@ public sealed partial class MirrorPipeline
     {
         int before = _leads.Launch.Measured.Count;
         TimeSpan newest = before > 0 ? _leads.Launch.Measured[^1] : default;
-        _leads = _leads.Observe(observation.World, observation.Desired, _time.GetUtcNow());
+        _leads = _leads.Observe(observation.World, observation.CoverDigest, _time.GetUtcNow());
         if (_leads.Launch.Measured.Count != before || (before > 0 && _leads.Launch.Measured[^1] != newest))
         {
             MirrorTelemetry.LaunchLead.Record(_leads.Launch.Measured[^1].TotalSeconds, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));

@@ -102,6 +102,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             await _lease.DisposeAsync().ConfigureAwait(false);
             _lease = null;
         }
+
+        _parts.Owned?.Dispose();
     }
 
     private async ValueTask<TickResult> RunTickAsync(DateTimeOffset at, CancellationToken cancellationToken)
@@ -164,6 +166,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             LastTickAt = at,
             Epoch = _lease?.Epoch,
             IsPaused = book.IsPaused,
+            DesiredDigest = observation.Desired,
+            LiveDigest = observation.World.LiveDigest(),
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(

@@ -7,7 +7,7 @@ namespace TopologyMirror.Pipeline;
 /// <summary>Asks every port what is. Reads are not guarded; each is bounded by the call time-out.</summary>
 internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IConfigPropagator propagator, TimeSpan callTimeout, TimeProvider time)
 {
-    public async ValueTask<(WorldView World, PropagationPlan Propagation)> ObserveAsync(SideAssignments sides, CancellationToken cancellationToken)
+    public async ValueTask<(WorldView World, PropagationPlan Propagation, ConfigDigest Desired)> ObserveAsync(SideAssignments sides, CancellationToken cancellationToken)
     {
         TopologySnapshot topology = await AskAsync("fleet", ports.Fleet.ListAsync, cancellationToken).ConfigureAwait(false);
         var routes = new RouteTable[ports.Routers.Count];
@@ -33,7 +33,9 @@ internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IC
         }
 
         var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Sides = sides };
-        return (world, propagator.Plan(desired, topology));
+
+        // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
+        return (world, propagator.Plan(world.LiveDigest() ?? desired, topology), desired);
     }
 
     private async ValueTask<T> AskAsync<T>(
