@@ -10,6 +10,14 @@ internal static class SampleGrid
     /// <summary>Share of a step by which a time stamp may miss its place on the grid.</summary>
     private const double LargestJitter = 0.25;
 
+    /// <summary>Share by which the most common difference may miss a usual step that is meant.</summary>
+    private const double LargestScatter = 0.05;
+
+    private static readonly TimeSpan[] UsualSteps =
+    [
+        .. new[] { 1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 14400, 21600 }.Select(s => TimeSpan.FromSeconds(s)),
+    ];
+
     /// <summary>Makes the series of a file.</summary>
     /// <param name="name">Name of the metric.</param>
     /// <param name="file">Path of the file, for messages.</param>
@@ -57,24 +65,18 @@ internal static class SampleGrid
         return new TraceSeries(name, start, step, values);
     }
 
-    /// <summary>The most common difference; of equally common ones the shortest.</summary>
+    /// <summary>The most common difference; where differences scatter around a usual step, that step.</summary>
     private static TimeSpan StepOf(IReadOnlyList<TraceSample> samples)
     {
-        TimeSpan shortest = TimeSpan.MaxValue;
-        for (int i = 1; i < samples.Count; i++)
-        {
-            TimeSpan difference = samples[i].Time - samples[i - 1].Time;
-            shortest = difference < shortest ? difference : shortest;
-        }
+        TimeSpan[] differences = [.. Enumerable.Range(1, samples.Count - 1).Select(i => samples[i].Time - samples[i - 1].Time)];
+        TimeSpan median = differences.Order().ElementAt(differences.Length / 2);
+        IGrouping<TimeSpan, TimeSpan> most = differences.GroupBy(d => d).OrderByDescending(g => g.Count()).ThenBy(g => (g.Key - median).Duration()).First();
 
-        // Fractions of seconds would make every difference of a jittered series its own.
-        long unit = shortest >= TimeSpan.FromSeconds(10) ? TimeSpan.TicksPerSecond : shortest >= TimeSpan.FromSeconds(1) ? TimeSpan.TicksPerMillisecond * 100 : 1;
-        return Enumerable.Range(1, samples.Count - 1)
-            .GroupBy(i => Math.Max(1, (long)Math.Round((double)(samples[i].Time - samples[i - 1].Time).Ticks / unit)) * unit)
-            .Select(g => (Count: g.Count(), Step: g.Key))
-            .OrderByDescending(g => g.Count).ThenBy(g => g.Step)
-            .Select(g => TimeSpan.FromTicks(g.Step))
-            .First();
+        // Where fractions of seconds make nearly every difference its own, none of them is common.
+        TimeSpan common = most.Count() > differences.Length / 10 ? most.Key : median;
+        bool scatters = differences.Any(d => d.Ticks % common.Ticks != 0);
+        TimeSpan usual = UsualSteps.MinBy(u => (u - common).Duration());
+        return scatters && (usual - common).Duration() <= usual * LargestScatter ? usual : common;
     }
 
     /// <summary>Where the grid begins: at the first sample, corrected by the median of what the others miss that grid by.</summary>
