@@ -69,7 +69,7 @@ internal static class SampleGrid
     private static TimeSpan StepOf(IReadOnlyList<TraceSample> samples)
     {
         TimeSpan[] differences = [.. Enumerable.Range(1, samples.Count - 1).Select(i => samples[i].Time - samples[i - 1].Time)];
-        TimeSpan median = differences.Order().ElementAt(differences.Length / 2);
+        TimeSpan median = differences.Order().ElementAt((differences.Length - 1) / 2);
         IGrouping<TimeSpan, TimeSpan> most = differences.GroupBy(d => d).OrderByDescending(g => g.Count()).ThenBy(g => (g.Key - median).Duration()).First();
 
         // Where fractions of seconds make nearly every difference its own, none of them is common.
