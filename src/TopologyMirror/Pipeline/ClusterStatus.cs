@@ -24,6 +24,12 @@ public sealed record ClusterStatus
     /// <summary>True after an operator's pause.</summary>
     public bool IsPaused { get; init; }
 
+    /// <summary>The configuration that the cluster should run; null before the first tick.</summary>
+    public ConfigDigest? DesiredDigest { get; init; }
+
+    /// <summary>The configuration that live runs, by most of its instances; null when nothing is live.</summary>
+    public ConfigDigest? LiveDigest { get; init; }
+
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];
 

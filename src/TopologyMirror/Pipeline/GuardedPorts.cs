@@ -10,7 +10,7 @@ internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, Cluster
 {
     public ValueTask<EffectOutcome> LaunchAsync(EffectKey key, ServiceName service, int count, string reason, CancellationToken cancellationToken)
     {
-        var arguments = new LaunchArguments(key, lease.Epoch, service, count, observation.Desired);
+        var arguments = new LaunchArguments(key, lease.Epoch, service, count, observation.CoverDigest);
         ProposedEffect effect = Propose(key, ProposedEffectKind.Launch) with { Service = service, Count = count };
         return IssueAsync(
             ports.Fleet.Description, effect, reason, async token => await ports.Fleet.LaunchAsync(arguments, token).ConfigureAwait(false), cancellationToken);

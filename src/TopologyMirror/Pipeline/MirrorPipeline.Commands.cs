@@ -74,7 +74,7 @@ public sealed partial class MirrorPipeline
         IEnumerable<InstanceQuota> quotas = _parts.Capacities
             .Where(c => command.Service is null || c.Service == command.Service)
             .Select(c => new InstanceQuota(c.Service, command.Count ?? int.MaxValue));
-        IReadOnlyList<InstanceId> joining = RunPlanner.Joining(observation.World, observation.Desired, quotas);
+        IReadOnlyList<InstanceId> joining = RunPlanner.Joining(observation.World, observation.CoverDigest, quotas);
         return joining.Count == 0
             ? null
             : EmptyPlan(SwitchoverKind.Join, observation, command.Actor, command.Reason) with { Promote = joining };

@@ -47,7 +47,7 @@ public sealed partial class MirrorPipeline
         {
             case PromotionKind.Join:
                 IReadOnlyList<InstanceId> joining = RunPlanner.Joining(
-                    observation.World, observation.Desired, decision.Services.Select(s => new InstanceQuota(s.Service, s.Join)));
+                    observation.World, observation.CoverDigest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Join)));
                 return joining.Count > 0 ? empty with { Promote = joining } : null;
             case PromotionKind.ScaleIn:
                 return PlanScaleIn(empty with { Kind = SwitchoverKind.ScaleIn }, decision, observation, counts);
@@ -68,7 +68,7 @@ public sealed partial class MirrorPipeline
             int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
             foreach (Topology.ObservedInstance leaving in RunPlanner.Leaving(observation.World, [new InstanceQuota(service.Service, service.ScaleIn)]))
             {
-                bool fit = leaving.State == Topology.InstanceState.Ready && leaving.Digest == observation.Desired;
+                bool fit = leaving.State == Topology.InstanceState.Ready && leaving.Digest == observation.CoverDigest;
                 if (fit && demote.Count < room)
                 {
                     demote.Add(leaving.Id);
@@ -91,7 +91,7 @@ public sealed partial class MirrorPipeline
     {
         Run = _journal.Book.LastRun.Next,
         Kind = kind,
-        Digest = observation.Desired,
+        Digest = observation.CoverDigest,
         OpenedAt = _time.GetUtcNow(),
         Actor = actor,
         Reason = reason,

@@ -39,7 +39,7 @@ public sealed partial class MirrorPipeline
         {
             Now = _time.GetUtcNow(),
             World = observation.World,
-            Desired = observation.Desired,
+            Desired = observation.CoverDigest,
             Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover))],
             Reserved = reserved,
             Options = _options.Shadow,
@@ -58,14 +58,20 @@ public sealed partial class MirrorPipeline
             }
             else
             {
-                await EndShadowAsync(ports, key, observation.World, action.Terminate, reason, cancellationToken).ConfigureAwait(false);
+                await EndShadowAsync(tick, ports, key, observation.World, action.Terminate, reason, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>A shadow instance that once served still stands in route tables and in monitoring: it leaves those as well.</summary>
-    private static async ValueTask EndShadowAsync(
-        GuardedPorts ports, EffectKey key, WorldView world, IReadOnlyList<InstanceId> instances, string reason, CancellationToken cancellationToken)
+    private async ValueTask EndShadowAsync(
+        TickWork tick,
+        GuardedPorts ports,
+        EffectKey key,
+        WorldView world,
+        IReadOnlyList<InstanceId> instances,
+        string reason,
+        CancellationToken cancellationToken)
     {
         foreach (RouteTable table in world.Routes)
         {
@@ -78,12 +84,28 @@ public sealed partial class MirrorPipeline
         }
 
         EffectOutcome ended = await ports.TerminateAsync(key, instances, reason, cancellationToken).ConfigureAwait(false);
+        if (!ended.IsAccepted)
+        {
+            return;
+        }
+
         InstanceId[] watched = world.Monitoring is { } monitoring ? [.. instances.Where(monitoring.Watched.Contains)] : [];
-        if (ended.IsAccepted && watched.Length > 0)
+        if (watched.Length > 0)
         {
             await ports.MonitorAsync(key with { Step = key.Step + 1 }, attach: false, watched, reason, cancellationToken).ConfigureAwait(false);
         }
+
+        InstanceId[] named = [.. instances.Where(i => _journal.Book.Sides.Find(i) is not null)];
+        if (named.Length > 0)
+        {
+            await SettleAsync(tick, key, named, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Instances that are gone need not be remembered.</summary>
+    private ValueTask SettleAsync(TickWork tick, EffectKey key, IReadOnlyList<InstanceId> gone, CancellationToken cancellationToken) =>
+        _journal.AppendAsync(
+            tick.Lease.Epoch, JournalRecordKind.Settled, key, new SettledPayload(gone), JournalPayloads.Default.SettledPayload, cancellationToken);
 
     private async ValueTask NoteResyncAsync(
         TickWork tick, ClusterObservation observation, IReadOnlyList<FleetAction> actions, CancellationToken cancellationToken)
@@ -116,9 +138,7 @@ public sealed partial class MirrorPipeline
             var key = new EffectKey(Cluster, _journal.Book.LastRun.Next, 1, 1);
             if (action.Kind == RetireActionKind.Settle)
             {
-                await _journal.AppendAsync(
-                    tick.Lease.Epoch, JournalRecordKind.Settled, key, new SettledPayload(action.Instances), JournalPayloads.Default.SettledPayload, cancellationToken)
-                    .ConfigureAwait(false);
+                await SettleAsync(tick, key, action.Instances, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 

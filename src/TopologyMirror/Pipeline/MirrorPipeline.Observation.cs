@@ -16,18 +16,21 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
     {
-        (WorldView world, PropagationPlan propagation) = await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
-        return new ClusterObservation(world, propagation, Needs());
+        (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
+            await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
+        foreach (MetricTrack track in _tracks)
+        {
+            track.Note(world, _parts.Capacities);
+        }
+
+        return new ClusterObservation(world, propagation, desired, Needs());
     }
 
-    private async ValueTask ReadLoadAsync(WorldView world, CancellationToken cancellationToken)
+    private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)
     {
         foreach (MetricTrack track in _tracks)
         {
-            int serving = _parts.Capacities
-                .Where(c => track.Metric.Service is null || track.Metric.Service == c.Service)
-                .Sum(c => world.ServingCount(c.Service));
-            await track.ReadAsync(serving, cancellationToken).ConfigureAwait(false);
+            await track.ReadAsync(cancellationToken).ConfigureAwait(false);
             track.Forecast();
         }
     }
@@ -59,7 +62,7 @@ public sealed partial class MirrorPipeline
                 bool ready = instance.State == InstanceState.Ready;
                 live += side == Side.Live && ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
                 dead += side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0;
-                cover += side == Side.Shadow && ready && instance.Digest == observation.Desired ? 1 : 0;
+                cover += side == Side.Shadow && ready && instance.Digest == observation.CoverDigest ? 1 : 0;
                 arriving += side == Side.Shadow && (instance.State == InstanceState.Launching || (ready && instance.Digest is null)) ? 1 : 0;
             }
 
@@ -92,7 +95,7 @@ public sealed partial class MirrorPipeline
     {
         int before = _leads.Launch.Measured.Count;
         TimeSpan newest = before > 0 ? _leads.Launch.Measured[^1] : default;
-        _leads = _leads.Observe(observation.World, observation.Desired, _time.GetUtcNow());
+        _leads = _leads.Observe(observation.World, observation.CoverDigest, _time.GetUtcNow());
         if (_leads.Launch.Measured.Count != before || (before > 0 && _leads.Launch.Measured[^1] != newest))
         {
             MirrorTelemetry.LaunchLead.Record(_leads.Launch.Measured[^1].TotalSeconds, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TopologyMirror.Capacity;
 using TopologyMirror.Durability;
 using TopologyMirror.Forecasting;
@@ -35,7 +36,9 @@ public sealed partial class MirrorPipelineBuilder
 
         ClusterSpecification specification = ClusterSpecification.Create(Cluster, Services());
         LoadMetric[] metrics = [.. Options.LoadMetrics.Select(m => ToMetric(m.Key, m.Value))];
-        InMemoryStore? store = _journal is null ? new InMemoryStore(_time) : null;
+        TimeProvider time = _time ?? TimeProvider.System;
+        InMemoryStore? store = _journal is null ? new InMemoryStore(time) : null;
+        MeterMetricSource? meters = _listensToMeters ? new MeterMetricSource(time, _meter) : null;
         return new MirrorPipeline(new PipelineParts
         {
             Cluster = specification,
@@ -50,20 +53,21 @@ public sealed partial class MirrorPipelineBuilder
                 ConfigurationSource = _configurationSource!,
                 ConfigurationTarget = _configurationTarget!,
                 MetricSources = new SortedDictionary<MetricName, IMetricSource>(
-                    metrics.ToDictionary(m => m.Name, m => _ownSources.GetValueOrDefault(m.Name.Value, _metricSource!))),
+                    metrics.ToDictionary(m => m.Name, m => _ownSources.GetValueOrDefault(m.Name.Value) ?? _metricSource ?? meters!)),
                 Journal = _journal ?? store!,
                 Leases = _leases ?? store!,
                 State = _state ?? store!,
             },
-            Forecaster = _forecaster ?? MedianPoolForecaster.Default,
-            ShadowManager = _shadowManager ?? new MirrorShadowManager(),
-            Propagator = _propagator ?? new BundlePropagator(),
-            Switchover = _switchover ?? new SwitchoverCoordinator(Options.Switchover),
+            Forecaster = _decorateForecaster(_forecaster ?? MedianPoolForecaster.Default),
+            ShadowManager = _decorateShadowManager(_shadowManager ?? new MirrorShadowManager()),
+            Propagator = _decoratePropagator(_propagator ?? new BundlePropagator()),
+            Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(Options.Switchover)),
             Invariants = SafetyInvariants.All,
-            Time = _time,
-            LoggerFactory = _loggerFactory,
-            Owner = _owner,
+            Time = time,
+            LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
+            Owner = _owner ?? "local",
             IsPumpedByCaller = _pumpedByCaller,
+            Owned = meters,
         });
     }
 
@@ -169,9 +173,9 @@ public sealed partial class MirrorPipelineBuilder
             yield return $"Cluster '{Cluster}' needs {PortCapabilities.DigestReadBack} of its configuration target, which '{target.Name}' cannot do (it can do: {target.Capabilities}).";
         }
 
-        foreach (string metric in Options.LoadMetrics.Keys.Where(m => _metricSource is null && !_ownSources.ContainsKey(m)))
+        foreach (string metric in Options.LoadMetrics.Keys.Where(m => _metricSource is null && !_listensToMeters && !_ownSources.ContainsKey(m)))
         {
-            yield return $"Load metric '{metric}' of cluster '{Cluster}' has no source; call UseMetricSource, or give AddLoadMetric one.";
+            yield return $"Load metric '{metric}' of cluster '{Cluster}' has no source; call UseMetricSource or UseMeterMetrics, or give AddLoadMetric one.";
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using TopologyMirror.Durability;
 using TopologyMirror.Forecasting;
 using TopologyMirror.Metrics;
@@ -33,9 +32,11 @@ public sealed partial class MirrorPipelineBuilder
     private IShadowManager? _shadowManager;
     private IConfigPropagator? _propagator;
     private ISwitchover? _switchover;
-    private TimeProvider _time = TimeProvider.System;
-    private ILoggerFactory _loggerFactory = NullLoggerFactory.Instance;
-    private string _owner = "local";
+    private TimeProvider? _time;
+    private ILoggerFactory? _loggerFactory;
+    private string? _owner;
+    private string? _meter;
+    private bool _listensToMeters;
     private bool _pumpedByCaller;
 
     /// <summary>Starts a cluster.</summary>
@@ -122,6 +123,15 @@ public sealed partial class MirrorPipelineBuilder
     /// <param name="source">The source.</param>
     public MirrorPipelineBuilder UseMetricSource(IMetricSource source) => Set(ref _metricSource, source);
 
+    /// <summary>Reads load metrics that have no source of their own from the instruments of this process that bear their names.</summary>
+    /// <param name="meter">Name of the one meter to listen to; null for every meter.</param>
+    public MirrorPipelineBuilder UseMeterMetrics(string? meter = null)
+    {
+        _listensToMeters = true;
+        _meter = meter;
+        return this;
+    }
+
     /// <summary>Sets where journal, lease and state are kept. Default: the memory of this process.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="leases">The leases.</param>
@@ -151,21 +161,11 @@ public sealed partial class MirrorPipelineBuilder
 
     /// <summary>Sets the clock. Default: the system's.</summary>
     /// <param name="time">The clock.</param>
-    public MirrorPipelineBuilder UseTimeProvider(TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(time);
-        _time = time;
-        return this;
-    }
+    public MirrorPipelineBuilder UseTimeProvider(TimeProvider time) => Set(ref _time, time);
 
     /// <summary>Sets where is logged. Default: nowhere.</summary>
     /// <param name="loggerFactory">The logger factory.</param>
-    public MirrorPipelineBuilder UseLoggerFactory(ILoggerFactory loggerFactory)
-    {
-        ArgumentNullException.ThrowIfNull(loggerFactory);
-        _loggerFactory = loggerFactory;
-        return this;
-    }
+    public MirrorPipelineBuilder UseLoggerFactory(ILoggerFactory loggerFactory) => Set(ref _loggerFactory, loggerFactory);
 
     /// <summary>Sets the name under which leases are held; unique per process. Default: <c>local</c>, fit for a store in memory.</summary>
     /// <param name="owner">The name.</param>
@@ -181,6 +181,17 @@ public sealed partial class MirrorPipelineBuilder
     {
         _pumpedByCaller = true;
         return this;
+    }
+
+    /// <summary>Takes from the host what the cluster did not set itself.</summary>
+    internal void DefaultTo(TimeProvider time, ILoggerFactory loggerFactory, IOperationJournal journal, ILeaseStore leases, IStateStore state, string owner)
+    {
+        _time ??= time;
+        _loggerFactory ??= loggerFactory;
+        _journal ??= journal;
+        _leases ??= leases;
+        _state ??= state;
+        _owner ??= owner;
     }
 
     private static void Configure<T>(IDictionary<string, T> options, string name, Action<T>? configure)

@@ -40,4 +40,7 @@ internal sealed record PipelineParts
     public required string Owner { get; init; }
 
     public required bool IsPumpedByCaller { get; init; }
+
+    /// <summary>What ends with the pipeline; null when everything belongs to others.</summary>
+    public IDisposable? Owned { get; init; }
 }

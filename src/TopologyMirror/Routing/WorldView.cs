@@ -97,6 +97,21 @@ public sealed record WorldView
         return serving;
     }
 
+    /// <summary>The digest that most ready live instances report, the ordinally first of equals; null when none reports one.</summary>
+    public ConfigDigest? LiveDigest()
+    {
+        var votes = new SortedDictionary<ConfigDigest, int>();
+        foreach (ObservedInstance instance in Topology.Instances)
+        {
+            if (instance is { State: InstanceState.Ready, Digest: { } digest } && SideOf(instance.Id) == Side.Live)
+            {
+                votes[digest] = votes.GetValueOrDefault(digest) + 1;
+            }
+        }
+
+        return votes.Count == 0 ? null : votes.MaxBy(static v => v.Value).Key;
+    }
+
     /// <summary>Instances of a service on one side, in ordinal order.</summary>
     /// <param name="service">The service.</param>
     /// <param name="side">The side.</param>

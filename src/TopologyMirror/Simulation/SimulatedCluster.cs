@@ -89,5 +89,10 @@ public sealed class SimulatedCluster
     /// <param name="service">The service.</param>
     public double Power(ServiceName service) => Fleet.Instances.Where(i => i.Service == service && i.IsServing).Sum(i => i.Power);
 
+    /// <summary>What a service does with a load now.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="offered">The load that arrives, in units of one warm instance.</param>
+    public SimulatedWork Work(ServiceName service, double offered) => new(offered, Power(service));
+
     internal void Note(string part, string text) => World.Note($"{Name}/{part}", text);
 }

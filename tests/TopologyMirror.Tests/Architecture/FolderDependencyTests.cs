@@ -40,7 +40,7 @@ public sealed class FolderDependencyTests
     [InlineData("Routing", "Metrics")]
     [InlineData("Forecasting", "Topology")]
     [InlineData("Shadow", "Replay")]
-    [InlineData("Shadow", "Routing")]
+    [InlineData("Shadow", "Switchover")]
     [InlineData("Switchover", "Replay")]
     [InlineData("Switchover", "Promotion")]
     [InlineData("Safety", "Pipeline")]

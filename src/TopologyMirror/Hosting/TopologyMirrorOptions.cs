@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TopologyMirror.Hosting;
+
+/// <summary>What holds for a whole host.</summary>
+public sealed class TopologyMirrorOptions
+{
+    /// <summary>Name under which this process holds leases; unique per process. Default: machine name and process id.</summary>
+    [Required]
+    [MinLength(1)]
+    public string Owner { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    /// <summary>How long a stopping host lets running ticks finish before it ends them at their next wait. Default: 20 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether every port is asked once when the host starts, and a port that does not answer keeps it from starting. Default: true.</summary>
+    public bool CheckReachability { get; set; } = true;
+}
