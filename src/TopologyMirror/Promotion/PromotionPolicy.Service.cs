@@ -29,7 +29,9 @@ public sealed partial class PromotionPolicy
         CapacityRequirement? between = input.Plan.Required(counts.Service, input.Now, launched);
 
         int desired = Math.Max(observed, soon?.Instances ?? 0);
-        int wanted = Math.Max(observed, later?.Instances ?? 0);
+
+        // What live and cover are to be together. What has joined counts on; live that is only held by its window asks for no cover.
+        int total = Math.Max(Math.Max(Math.Min(reactive.Recommended, observed), capacity.Floor), later?.Instances ?? 0);
         int join = Math.Clamp(desired - counts.Live, 0, counts.Cover);
 
         int recommended = Math.Max(reactive.Recommended, between?.Instances ?? 0);
@@ -37,14 +39,14 @@ public sealed partial class PromotionPolicy
         int keep = Math.Clamp(live.Highest(input.Now - _options.ScaleInWindow), capacity.Floor, capacity.Ceiling);
         int surplus = Math.Max(counts.Live - Math.Max(keep, desired), 0);
 
-        RecommendationWindow cover = before.Cover.Add(input.Now, Math.Max(wanted - counts.Live, 0), _options.ScaleInWindow);
-        int covered = Math.Max(input.StandingCover, cover.Highest(input.Now - _options.ScaleInWindow));
-        int scaleIn = ScaleIn(input, counts, memory, surplus, keep, reasons);
-        Explain(input, counts, need, observed, soon, later, join, scaleIn, desired, reasons);
-
-        var after = new ServiceMemory(live, cover, before.Need.Add(input.Now, need.Instances, DropWindow));
+        RecommendationWindow totals = before.Total.Add(input.Now, total, _options.ScaleInWindow);
         int room = Math.Max(capacity.Ceiling - counts.Live, 0);
-        return (new ServiceDecision(counts.Service, join, scaleIn, Math.Min(covered, Math.Max(room, input.StandingCover)), desired), after);
+        int cover = Math.Max(input.StandingCover, Math.Min(totals.Highest(input.Now - _options.ScaleInWindow) - counts.Live, room));
+
+        int scaleIn = ScaleIn(input, counts, memory, surplus, keep, reasons);
+        Explain(input, counts, need, observed, soon, later, cover, join, scaleIn, desired, reasons);
+        var after = new ServiceMemory(live, totals, before.Need.Add(input.Now, need.Instances, DropWindow));
+        return (new ServiceDecision(counts.Service, join, scaleIn, cover, desired), after);
     }
 
     /// <summary>How many may leave live now: within the change budget, after one full window, and not while load may come back.</summary>
@@ -80,7 +82,7 @@ public sealed partial class PromotionPolicy
 
     private static void Explain(
         PromotionInput input, ServiceCounts counts, ServiceNeed need, int observed, CapacityRequirement? soon, CapacityRequirement? later,
-        int join, int scaleIn, int desired, List<PromotionReason> reasons)
+        int cover, int join, int scaleIn, int desired, List<PromotionReason> reasons)
     {
         int before = reasons.Count;
         if (observed > counts.Live)
@@ -102,6 +104,11 @@ public sealed partial class PromotionPolicy
         if (desired > counts.Live && join == 0)
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.NoCoverReady, counts.Service, desired, counts.Live));
+        }
+
+        if (reasons.Count == before && cover > counts.Cover + counts.Arriving)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.CoverBelowTarget, counts.Service, cover, counts.Cover + counts.Arriving));
         }
 
         if (counts.Live == 0)

@@ -41,7 +41,7 @@ public sealed partial class PromotionPolicy
 
         if (input.RunOpen)
         {
-            reasons.Insert(0, new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
+            reasons.Add(new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
         }
 
         return (Combine(input, services, reasons), memory with { Services = remembered });
@@ -64,8 +64,19 @@ public sealed partial class PromotionPolicy
             PromotionKind.ScaleIn => services,
             _ => [.. services.Select(s => s with { Join = 0, ScaleIn = 0 })],
         };
-        return new PromotionDecision(kind, input.Now, allowed, reasons);
+        return new PromotionDecision(kind, input.Now, allowed, [.. reasons.OrderBy(r => Rank(kind, r.Code))]);
     }
+
+    /// <summary>What explains the decision comes first, whichever service it is about.</summary>
+    private static int Rank(PromotionKind kind, PromotionReasonCode code) => (kind, code) switch
+    {
+        (_, PromotionReasonCode.RunOpen) => 0,
+        (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
+        (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
+        (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
+        (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
+        _ => 3,
+    };
 
     private PromotionMemory NoteDrop(PromotionInput input, PromotionMemory memory)
     {

@@ -24,6 +24,7 @@ public sealed record PromotionReason(
         PromotionReasonCode.PredictedAtLaunchLead =>
             Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live, ready and arriving are {Had}"),
         PromotionReasonCode.NoCoverReady => Invariant($"{Wanted:0.##} are wanted in live, {Had} are live and no cover is ready"),
+        PromotionReasonCode.CoverBelowTarget => Invariant($"{Wanted:0} cover is to stand ready, ready and arriving are {Had}"),
         PromotionReasonCode.LowLoad => Invariant($"{Wanted:0.##} are enough now and as far as can be seen, live are {Had}"),
         PromotionReasonCode.FailedInstances => Invariant($"{Wanted:0} live instances have failed"),
         PromotionReasonCode.StabilisationWindow => Invariant($"{Wanted:0.##} may be enough, live are {Had}; the window ends at {At:HH:mm}"),

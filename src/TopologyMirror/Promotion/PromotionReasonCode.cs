@@ -38,4 +38,7 @@ public enum PromotionReasonCode
 
     /// <summary>Nothing serves yet.</summary>
     NothingLive,
+
+    /// <summary>Less cover is ready or arriving than is to stand ready, or than was wanted within the window.</summary>
+    CoverBelowTarget,
 }

@@ -4,7 +4,7 @@ namespace TopologyMirror.Safety;
 
 /// <summary>
 /// Invariant 2: only instances whose readiness at the run's digest was observed within the age limit by this run get requests. Un-draining
-/// what was live before the run is exempt.
+/// what was live before the run, and routes older than the run, are exempt.
 /// </summary>
 public sealed class ObservedReadinessInvariant : ISafetyInvariant
 {
@@ -21,7 +21,9 @@ public sealed class ObservedReadinessInvariant : ISafetyInvariant
         ArgumentNullException.ThrowIfNull(effect);
         foreach (InstanceId id in effect.Routed)
         {
-            if (context.World.IsRoutedAnywhere(id) || context.Run?.Plan.Leaving.Contains(id) == true)
+            // What this run promotes may be routed by one router already: that route is the run's own, and no witness for the next router.
+            bool isOlderRoute = context.World.IsRoutedAnywhere(id) && context.Run?.Plan.Promote.Contains(id) != true;
+            if (isOlderRoute || context.Run?.Plan.Leaving.Contains(id) == true)
             {
                 continue;
             }

@@ -31,6 +31,12 @@ public sealed class MirrorShadowManager : IShadowManager
             FleetActionReason? reason = input.Reserved.Contains(instance.Id) ? null : WhyUseless(input, instance);
             if (reason is { } why)
             {
+                // What routing relies on is never ended here, whatever its state: it is no cover, and a switchover has to take it out first.
+                if (IsReliedOn(input, instance))
+                {
+                    continue;
+                }
+
                 if (!useless.TryGetValue(why, out List<InstanceId>? ids))
                 {
                     useless[why] = ids = [];
@@ -60,29 +66,23 @@ public sealed class MirrorShadowManager : IShadowManager
         }
     }
 
-    private static FleetActionReason? WhyUseless(MirrorInput input, ObservedInstance instance)
+    private static FleetActionReason? WhyUseless(MirrorInput input, ObservedInstance instance) => instance.State switch
     {
-        // What routing relies on is never ended here, whatever its state: a switchover has to take it out first.
-        if (input.World.IsRoutedAnywhere(instance.Id) || input.World.HasOpenConnections(instance.Id))
-        {
-            return null;
-        }
+        InstanceState.Terminating => null,
+        InstanceState.Failed => FleetActionReason.Failed,
+        _ when instance.Digest is { } digest && digest != input.Desired => FleetActionReason.Drifted,
+        InstanceState.Ready => null,
+        _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
+    };
 
-        return instance.State switch
-        {
-            InstanceState.Terminating => null,
-            InstanceState.Failed => FleetActionReason.Failed,
-            _ when instance.Digest is { } digest && digest != input.Desired => FleetActionReason.Drifted,
-            InstanceState.Ready => null,
-            _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
-        };
-    }
+    private static bool IsReliedOn(MirrorInput input, ObservedInstance instance) =>
+        input.World.IsRoutedAnywhere(instance.Id) || input.World.HasOpenConnections(instance.Id);
 
     /// <summary>The youngest first, and those that are not ready before those that are: they have the longest way to go.</summary>
     private static IReadOnlyList<InstanceId> LeastUseful(List<ObservedInstance> usable, MirrorInput input, int count) =>
     [
         .. usable
-            .Where(i => !input.Reserved.Contains(i.Id) && !input.World.IsRoutedAnywhere(i.Id) && !input.World.HasOpenConnections(i.Id))
+            .Where(i => !input.Reserved.Contains(i.Id) && !IsReliedOn(input, i))
             .OrderBy(i => i.State == InstanceState.Ready)
             .ThenByDescending(i => i.LaunchedAt)
             .ThenByDescending(i => i.Id)

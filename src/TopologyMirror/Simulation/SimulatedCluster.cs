@@ -65,6 +65,7 @@ public sealed class SimulatedCluster
     {
         foreach (SimulatedInstance instance in Fleet.PlaceReady(service, count))
         {
+            instance.FirstRoutedAt = World.Now - Profile.WarmUp;
             Monitoring.Place(instance.Id);
             foreach (SimulatedRouter router in _routers)
             {

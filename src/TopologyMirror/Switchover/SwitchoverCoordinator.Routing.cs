@@ -20,8 +20,7 @@ public sealed partial class SwitchoverCoordinator
                 continue;
             }
 
-            // Routers are set one after the other without a pause; only a failed call is waited out.
-            if (state.LastFailure is not null && Pause(state, observation) is { } pause)
+            if (PauseAtRouters(state, observation) is { } pause)
             {
                 return pause;
             }
@@ -62,8 +61,7 @@ public sealed partial class SwitchoverCoordinator
             RouteWeight[] missing = [.. wanted.Where(w => !IsAccepted(table, w))];
             if (missing.Length > 0)
             {
-                SwitchoverAction.Wait? pause = state.LastFailure is null ? null : Pause(state, observation);
-                return pause is not null ? pause : new SwitchoverAction.SetWeights(table.Router, missing);
+                return PauseAtRouters(state, observation) is { } pause ? pause : new SwitchoverAction.SetWeights(table.Router, missing);
             }
         }
 
@@ -72,6 +70,10 @@ public sealed partial class SwitchoverCoordinator
                 observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}")
             : new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
     }
+
+    /// <summary>Routers are set one after the other without a pause; a call that failed, or that a router said yes to and forgot, is waited out.</summary>
+    private SwitchoverAction.Wait? PauseAtRouters(SwitchoverState state, SwitchoverObservation observation) =>
+        state.LastFailure is not null || state.Attempts >= observation.World.Routes.Count ? Pause(state, observation) : null;
 
     private static SwitchoverAction LeaveUnfinished(SwitchoverState state, string reason) => state.Attempts == 0
         ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
@@ -103,7 +105,8 @@ public sealed partial class SwitchoverCoordinator
         {
             foreach (RouteWeight weight in wanted)
             {
-                if (table.WeightOf(weight.Instance) != weight.Weight)
+                // A weight that is about to be replaced will not stay in force.
+                if (table.WeightOf(weight.Instance) != weight.Weight || !IsAccepted(table, weight))
                 {
                     router = table.Router;
                     return weight;

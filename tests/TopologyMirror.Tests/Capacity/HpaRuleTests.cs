@@ -17,6 +17,19 @@ public sealed class HpaRuleTests
     [InlineData(2.9, 4, 3)]
     [InlineData(0, 3, 0)]
     [InlineData(0.2, 0, 1)]
+    [InlineData(0, 0, 0)]
+    [InlineData(300.0 / 100 * 3, 3, 9)]
+    [InlineData(100.0 / 100 * 3, 3, 3)]
+    [InlineData(90.0 / 100 * 3, 3, 3)]
+    [InlineData(110.0 / 100 * 3, 3, 3)]
+    [InlineData(111.0 / 100 * 3, 3, 4)]
+    [InlineData(89.0 / 100 * 3, 3, 3)]
+    [InlineData(60.0 / 50 * 10, 10, 12)]
+    [InlineData(55.0 / 50 * 10, 10, 10)]
+    [InlineData(45.0 / 50 * 10, 10, 10)]
+    [InlineData(44.0 / 50 * 10, 10, 9)]
+    [InlineData(25.0 / 50 * 9, 9, 5)]
+    [InlineData(1e12, 1, int.MaxValue)]
     public void Recommend_ByRatioAndTolerance_AsKubernetes(double raw, int current, int expected) =>
         new HpaRule().Recommend(raw, current).ShouldBe(expected);
 
@@ -44,6 +57,31 @@ public sealed class HpaRuleTests
 
         surge.Desired.ShouldBe(4);
         held.Desired.ShouldBe(8);
+    }
+
+    // The documentation's example of the default window: of 5 minutes of recommendations the highest counts.
+    [Fact]
+    public void Decide_RecommendationsVary_FollowsTheHighestOfTheWindowDown()
+    {
+        var rule = new HpaRule();
+        RecommendationWindow memory = RecommendationWindow.Empty;
+        int current = 10;
+        var seen = new List<int>();
+        foreach ((int minute, int raw) in new[] { (0, 10), (1, 6), (2, 8), (3, 5), (4, 4), (5, 4), (6, 4), (7, 4), (8, 4), (9, 4) })
+        {
+            HpaDecision decision = rule.Decide(Noon.AddMinutes(minute), raw, current, memory);
+            (current, memory) = (decision.Desired, decision.Memory);
+            seen.Add(current);
+        }
+
+        seen.ShouldBe([10, 10, 10, 10, 10, 10, 8, 8, 5, 4]);
+    }
+
+    [Fact]
+    public void Decide_LoadRisesWithoutAScaleOutWindow_FollowsAtOnceWhateverWasRecommended()
+    {
+        HpaDecision low = new HpaRule().Decide(Noon, 1, 4, RecommendationWindow.Empty);
+        new HpaRule().Decide(Noon.AddSeconds(1), 9, 4, low.Memory).Desired.ShouldBe(9);
     }
 
     [Theory]

@@ -1,0 +1,46 @@
+using TopologyMirror.Switchover;
+using TopologyMirror.Tests.Routing;
+using TopologyMirror.Topology;
+using static TopologyMirror.Tests.Routing.TestWorld;
+
+namespace TopologyMirror.Tests.Switchover;
+
+public sealed class RunPlannerTests
+{
+    [Fact]
+    public void Joining_Cover_IsTheLongestStandingOfWhatIsReadyAtTheDigest()
+    {
+        TestWorld world = new TestWorld().Live("live").Add("young", launched: Noon).Add("old", launched: Noon.AddHours(-2)).Add("middle", launched: Noon.AddHours(-1))
+            .Add("launching", InstanceState.Launching).Add("drifted", digest: New).Cover("unread", "routed", "live-side")
+            .Change("unread", i => i with { Digest = null }).Route("routed", 0, pending: 100).Assign(Side.Shadow, "routed").Assign(Side.Live, "live-side");
+
+        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(Web, 2)]).ShouldBe(Ids("middle", "old"));
+        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(Web, 99)]).ShouldBe(Ids("middle", "old", "young"));
+        RunPlanner.Joining(world.View(), New, [new InstanceQuota(Web, 99)]).ShouldBe(Ids("drifted"));
+        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(new ServiceName("db"), 9)]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Leaving_Live_IsTheFailedAndThenTheYoungestOfWhatServes()
+    {
+        TestWorld world = new TestWorld("north", "south").Live("a", "b", "c").Add("failed", InstanceState.Failed, weight: 100).Cover("cover")
+            .Add("newest", weight: 100, launched: Noon).Add("half", launched: Noon).Route("half", 100, router: "north");
+
+        RunPlanner.Leaving(world.View(), [new InstanceQuota(Web, 2)]).Select(i => i.Id).ShouldBe(Ids("failed", "newest", "c"));
+        RunPlanner.Leaving(world.View(), [new InstanceQuota(Web, 0)]).Select(i => i.Id).ShouldBe(Ids("failed"));
+    }
+
+    [Fact]
+    public void Levels_OfServices_AreWhatServes() =>
+        RunPlanner.Levels(new TestWorld().Live("a", "b").Add("db", service: "db").View(), [new ServiceName("db"), Web])
+            .ShouldBe([new ServiceLevel(new ServiceName("db"), 0), new ServiceLevel(Web, 2)]);
+
+    [Fact]
+    public void SideAfter_OfAPlan_IsAsItNamesTheInstance()
+    {
+        RunPlan plan = Runs.ScaleIn(["d"], ["r"]) with { Promote = Ids("p") };
+
+        new[] { "p", "d", "r", "x" }.Select(i => plan.SideAfter(Id(i))).ShouldBe([Side.Live, Side.Shadow, Side.Retiring, null]);
+        plan.Leaving.ShouldBe(Ids("d", "r"));
+    }
+}
