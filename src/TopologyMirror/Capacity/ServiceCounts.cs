@@ -6,8 +6,11 @@ namespace TopologyMirror.Capacity;
 /// <param name="Cover">Shadow instances that are ready at live's digest.</param>
 /// <param name="Arriving">Shadow instances on their way: launching, or ready with their digest still unread.</param>
 /// <param name="DeadLive">Live instances that have failed.</param>
-public readonly record struct ServiceCounts(ServiceName Service, int Live, int Cover, int Arriving, int DeadLive)
+/// <param name="Candidate">Shadow instances that are ready at a newer desired digest.</param>
+/// <param name="CandidateArriving">Shadow instances on their way to a newer desired digest.</param>
+public readonly record struct ServiceCounts(
+    ServiceName Service, int Live, int Cover, int Arriving, int DeadLive, int Candidate = 0, int CandidateArriving = 0)
 {
-    /// <summary>Everything that serves or can soon serve.</summary>
+    /// <summary>Everything that serves or can soon serve at live's digest. A candidate never counts as cover.</summary>
     public int Total => Live + Cover + Arriving;
 }

@@ -1,6 +1,7 @@
 namespace TopologyMirror.Capacity;
 
-/// <summary>How many cover instances the shadow of a service should have, arriving ones included.</summary>
+/// <summary>How many instances the shadow of a service should have in each of its two pools, arriving ones included.</summary>
 /// <param name="Service">The service.</param>
-/// <param name="Cover">Instances at live's digest.</param>
-public readonly record struct ShadowTarget(ServiceName Service, int Cover);
+/// <param name="Cover">Instances at live's digest, for surges.</param>
+/// <param name="Candidate">Instances at a newer desired digest, for its release.</param>
+public readonly record struct ShadowTarget(ServiceName Service, int Cover, int Candidate = 0);

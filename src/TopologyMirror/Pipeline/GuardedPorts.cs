@@ -8,9 +8,10 @@ namespace TopologyMirror.Pipeline;
 /// <summary>The ports that change the world, bound to one observation and one lease.</summary>
 internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, ClusterObservation observation, LeaseHandle lease)
 {
-    public ValueTask<EffectOutcome> LaunchAsync(EffectKey key, ServiceName service, int count, string reason, CancellationToken cancellationToken)
+    public ValueTask<EffectOutcome> LaunchAsync(
+        EffectKey key, ServiceName service, int count, ConfigDigest digest, string reason, CancellationToken cancellationToken)
     {
-        var arguments = new LaunchArguments(key, lease.Epoch, service, count, observation.CoverDigest);
+        var arguments = new LaunchArguments(key, lease.Epoch, service, count, digest);
         ProposedEffect effect = Propose(key, ProposedEffectKind.Launch) with { Service = service, Count = count };
         return IssueAsync(
             ports.Fleet.Description, effect, reason, async token => await ports.Fleet.LaunchAsync(arguments, token).ConfigureAwait(false), cancellationToken);

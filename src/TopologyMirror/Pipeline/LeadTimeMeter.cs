@@ -28,7 +28,7 @@ internal sealed record LeadTimeMeter
         ImmutableSortedSet<InstanceId>.Builder? changed = null;
         foreach (ObservedInstance instance in world.Topology.Instances)
         {
-            bool arrived = instance.State == InstanceState.Ready && instance.Digest == desired;
+            bool arrived = instance.State == InstanceState.Ready && instance.Digest is { } digest && digest == (instance.LaunchDigest ?? desired);
             if (arrived && OnTheirWay.Contains(instance.Id))
             {
                 launch = launch.Add(now - instance.LaunchedAt);

@@ -23,6 +23,7 @@ public sealed partial class MirrorPipeline
             ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
             StandingCover = _options.Shadow.StandingCover,
             RunOpen = _journal.Book.Open is not null,
+            ReleaseBake = observation.CandidateDigest is null ? null : _options.Switchover.Bake,
             Memory = _memory ?? PromotionMemory.Start(now),
         });
         _memory = memory;
@@ -49,11 +50,27 @@ public sealed partial class MirrorPipeline
                 IReadOnlyList<InstanceId> joining = RunPlanner.Joining(
                     observation.World, observation.CoverDigest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Join)));
                 return joining.Count > 0 ? empty with { Promote = joining } : null;
+            case PromotionKind.Replace:
+                return PlanReplace(empty with { Kind = SwitchoverKind.Replace, Actor = "release" }, decision, observation);
             case PromotionKind.ScaleIn:
                 return PlanScaleIn(empty with { Kind = SwitchoverKind.ScaleIn }, decision, observation, counts);
             default:
                 return null;
         }
+    }
+
+    /// <summary>The candidates take over from all of live; the old side is retired once the bake has ended.</summary>
+    private RunPlan? PlanReplace(RunPlan plan, PromotionDecision decision, ClusterObservation observation)
+    {
+        ConfigDigest digest = observation.Desired;
+        IReadOnlyList<InstanceId> candidates = RunPlanner.Joining(
+            observation.World, digest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Candidate)));
+        return candidates.Count == 0 ? null : plan with
+        {
+            Digest = digest,
+            Promote = candidates,
+            Retire = RunPlanner.AllLive(observation.World, _parts.Capacities.Select(c => c.Service)),
+        };
     }
 
     /// <summary>Who leaves becomes cover again until the cover is full; the rest is retired.</summary>
@@ -65,11 +82,12 @@ public sealed partial class MirrorPipeline
         for (int i = 0; i < decision.Services.Count; i++)
         {
             ServiceDecision service = decision.Services[i];
+            int demoted = demote.Count;
             int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
             foreach (Topology.ObservedInstance leaving in RunPlanner.Leaving(observation.World, [new InstanceQuota(service.Service, service.ScaleIn)]))
             {
                 bool fit = leaving.State == Topology.InstanceState.Ready && leaving.Digest == observation.CoverDigest;
-                if (fit && demote.Count < room)
+                if (fit && demote.Count - demoted < room)
                 {
                     demote.Add(leaving.Id);
                 }

@@ -22,9 +22,12 @@ public sealed partial class MirrorPipeline
         bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
         RunPlan? plan = _journal.Book.Open is not null ? null
             : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);
-        if (automatic)
+        RunPlan? busy = plan ?? _journal.Book.Open?.Plan;
+
+        // While a release changes hands both sides must stay as they are: the old one is the way back.
+        if (automatic && busy?.Kind != SwitchoverKind.Replace)
         {
-            IReadOnlySet<InstanceId> reserved = new SortedSet<InstanceId>(plan?.Promote ?? _journal.Book.Open?.Plan.Promote ?? []);
+            IReadOnlySet<InstanceId> reserved = new SortedSet<InstanceId>(busy?.Promote ?? []);
             await MirrorAsync(tick, observation, decision, reserved, cancellationToken).ConfigureAwait(false);
         }
 
@@ -39,8 +42,9 @@ public sealed partial class MirrorPipeline
         {
             Now = _time.GetUtcNow(),
             World = observation.World,
-            Desired = observation.CoverDigest,
-            Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover))],
+            CoverDigest = observation.CoverDigest,
+            CandidateDigest = observation.CandidateDigest,
+            Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover, s.Candidate))],
             Reserved = reserved,
             Options = _options.Shadow,
         });
@@ -54,7 +58,7 @@ public sealed partial class MirrorPipeline
             string reason = $"{action.Service}: {action.Reason}";
             if (action.Launch > 0)
             {
-                await ports.LaunchAsync(key, action.Service, action.Launch, reason, cancellationToken).ConfigureAwait(false);
+                await ports.LaunchAsync(key, action.Service, action.Launch, action.Digest ?? observation.CoverDigest, reason, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -110,7 +114,7 @@ public sealed partial class MirrorPipeline
     private async ValueTask NoteResyncAsync(
         TickWork tick, ClusterObservation observation, IReadOnlyList<FleetAction> actions, CancellationToken cancellationToken)
     {
-        bool inStep = actions.Count == 0 && tick.Counts.All(c => c.Arriving == 0) && observation.Propagation.Drifted.Count == 0;
+        bool inStep = actions.Count == 0 && tick.Counts.All(c => c.Arriving + c.CandidateArriving == 0) && !Drifted(observation).Any();
         if (_journal.Book is not { AwaitingResync: { } run, Open: null } || !inStep)
         {
             return;

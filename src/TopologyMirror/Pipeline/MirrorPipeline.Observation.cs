@@ -17,13 +17,13 @@ public sealed partial class MirrorPipeline
     private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
     {
         (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
-            await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
+            await _observer.ObserveAsync(_journal.Book.SidesInForce, cancellationToken).ConfigureAwait(false);
         foreach (MetricTrack track in _tracks)
         {
             track.Note(world, _parts.Capacities);
         }
 
-        return new ClusterObservation(world, propagation, desired, Needs());
+        return new ClusterObservation(world, propagation, desired, _journal.Book.Rejected, Needs());
     }
 
     private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)
@@ -51,6 +51,8 @@ public sealed partial class MirrorPipeline
             int cover = 0;
             int arriving = 0;
             int dead = 0;
+            int candidate = 0;
+            int candidateArriving = 0;
             foreach (ObservedInstance instance in observation.World.Topology.Instances)
             {
                 if (instance.Service != capacity.Service)
@@ -60,23 +62,36 @@ public sealed partial class MirrorPipeline
 
                 Side side = observation.World.SideOf(instance.Id);
                 bool ready = instance.State == InstanceState.Ready;
-                live += side == Side.Live && ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
+                live += ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
                 dead += side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0;
-                cover += side == Side.Shadow && ready && instance.Digest == observation.CoverDigest ? 1 : 0;
-                arriving += side == Side.Shadow && (instance.State == InstanceState.Launching || (ready && instance.Digest is null)) ? 1 : 0;
+                if (side != Side.Shadow || observation.World.IsRoutedAnywhere(instance.Id))
+                {
+                    continue;
+                }
+
+                bool onItsWay = instance.State == InstanceState.Launching || (ready && instance.Digest is null);
+                bool forRelease = observation.CandidateDigest is { } newer && (instance.Digest ?? instance.LaunchDigest) == newer;
+                cover += ready && instance.Digest == observation.CoverDigest ? 1 : 0;
+                arriving += onItsWay && !forRelease ? 1 : 0;
+                candidate += ready && instance.Digest is not null && forRelease ? 1 : 0;
+                candidateArriving += onItsWay && forRelease ? 1 : 0;
             }
 
-            counts.Add(new ServiceCounts(capacity.Service, live, cover, arriving, dead));
+            counts.Add(new ServiceCounts(capacity.Service, live, cover, arriving, dead, candidate, candidateArriving));
             Report(capacity.Service, live, cover, arriving, observation);
         }
 
-        foreach (InstanceId drifted in observation.Propagation.Drifted)
+        foreach (InstanceId drifted in Drifted(observation))
         {
             Log.Drifted(_logger, Cluster, drifted);
         }
 
         return counts;
     }
+
+    /// <summary>Instances that run neither live's configuration nor that of the release that is due.</summary>
+    private static IEnumerable<InstanceId> Drifted(ClusterObservation observation) =>
+        observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i)?.Digest != observation.CandidateDigest);
 
     private void Report(ServiceName service, int live, int cover, int arriving, ClusterObservation observation)
     {

@@ -39,7 +39,7 @@ public sealed partial class MirrorPipelineBuilder
         TimeProvider time = _time ?? TimeProvider.System;
         InMemoryStore? store = _journal is null ? new InMemoryStore(time) : null;
         MeterMetricSource? meters = _listensToMeters ? new MeterMetricSource(time, _meter) : null;
-        return new MirrorPipeline(new PipelineParts
+        var parts = new PipelineParts
         {
             Cluster = specification,
             Options = Options,
@@ -68,7 +68,9 @@ public sealed partial class MirrorPipelineBuilder
             Owner = _owner ?? "local",
             IsPumpedByCaller = _pumpedByCaller,
             Owned = meters,
-        });
+        };
+        _built?.Invoke(parts);
+        return new MirrorPipeline(parts);
     }
 
     private static LoadMetric ToMetric(string name, LoadMetricOptions options) => new()

@@ -38,6 +38,7 @@ public sealed partial class MirrorPipelineBuilder
     private string? _meter;
     private bool _listensToMeters;
     private bool _pumpedByCaller;
+    private Action<PipelineParts>? _built;
 
     /// <summary>Starts a cluster.</summary>
     /// <param name="cluster">Its name.</param>
@@ -180,6 +181,13 @@ public sealed partial class MirrorPipelineBuilder
     public MirrorPipelineBuilder PumpedByCaller()
     {
         _pumpedByCaller = true;
+        return this;
+    }
+
+    /// <summary>Tells a provider of core what was built.</summary>
+    internal MirrorPipelineBuilder OnBuilt(Action<PipelineParts> built)
+    {
+        _built += built;
         return this;
     }
 

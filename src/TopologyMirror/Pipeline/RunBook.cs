@@ -32,6 +32,13 @@ internal sealed record RunBook
     /// <summary>The newest committed join, which a roll-back undoes; null once it is undone.</summary>
     public RunPlan? LastJoin { get; init; }
 
+    /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
+    public ConfigDigest? Rejected { get; init; }
+
+    /// <summary>The sides by which is planned: while a run is open, what it promotes is still shadow, and what it takes out is still live.</summary>
+    public SideAssignments SidesInForce =>
+        Open is null ? Sides : Sides.With(Open.Plan.Promote, Side.Shadow).With(Open.Plan.Leaving, Side.Live);
+
     /// <summary>True after an operator's pause.</summary>
     public bool IsPaused { get; init; }
 
@@ -78,10 +85,16 @@ internal sealed record RunBook
     private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
     {
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
+        if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
+        {
+            closed = closed with { Rejected = plan.Digest };
+        }
+
         return outcome != SwitchoverOutcome.Committed ? closed : closed with
         {
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
+            Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

@@ -35,6 +35,9 @@ public sealed record PromotionInput
     /// <summary>True while a run is open.</summary>
     public required bool RunOpen { get; init; }
 
+    /// <summary>How long a release's new side bakes; null when no release is due.</summary>
+    public TimeSpan? ReleaseBake { get; init; }
+
     /// <summary>What the tick before remembered.</summary>
     public required PromotionMemory Memory { get; init; }
 }

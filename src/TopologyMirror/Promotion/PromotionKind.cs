@@ -12,6 +12,9 @@ public enum PromotionKind
     /// <summary>Ready cover enters live.</summary>
     Join,
 
+    /// <summary>Ready candidates take over from all of live.</summary>
+    Replace,
+
     /// <summary>Live instances leave.</summary>
     ScaleIn,
 }

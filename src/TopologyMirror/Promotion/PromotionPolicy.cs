@@ -39,22 +39,26 @@ public sealed partial class PromotionPolicy
             remembered = remembered.SetItem(decision.Service, after);
         }
 
+        bool release = ReleaseIsReady(input, services, reasons);
         if (input.RunOpen)
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
         }
 
-        return (Combine(input, services, reasons), memory with { Services = remembered });
+        return (Combine(input, services, release, reasons), memory with { Services = remembered });
     }
 
     /// <summary>One decision for all services: they are switched together, and nothing leaves while anything is short.</summary>
-    private static PromotionDecision Combine(PromotionInput input, List<ServiceDecision> services, List<PromotionReason> reasons)
+    private static PromotionDecision Combine(
+        PromotionInput input, List<ServiceDecision> services, bool release, List<PromotionReason> reasons)
     {
         bool join = services.Exists(s => s.Join > 0);
-        bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving).Any();
+        bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving
+            || s.Candidate > input.Counts[i].Candidate + input.Counts[i].CandidateArriving).Any();
         bool shrink = !join && (services.Exists(s => s.ScaleIn > 0) || input.Counts.Any(c => c.DeadLive > 0));
         PromotionKind kind =
             join && !input.RunOpen ? PromotionKind.Join
+            : release && !input.RunOpen ? PromotionKind.Replace
             : shrink && !input.RunOpen ? PromotionKind.ScaleIn
             : grow ? PromotionKind.Grow
             : PromotionKind.Hold;
@@ -74,6 +78,8 @@ public sealed partial class PromotionPolicy
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
+        (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
+        (PromotionKind.Grow, PromotionReasonCode.CandidatesArriving) => 2,
         (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
         _ => 3,
     };

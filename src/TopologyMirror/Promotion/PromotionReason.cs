@@ -30,6 +30,9 @@ public sealed record PromotionReason(
         PromotionReasonCode.StabilisationWindow => Invariant($"{Wanted:0.##} may be enough, live are {Had}; the window ends at {At:HH:mm}"),
         PromotionReasonCode.RecentDrop => Invariant($"load has dropped to {Wanted:0.##} with {Had} live; no scale-in before {At:HH:mm}"),
         PromotionReasonCode.StaleLoad => Invariant($"the newest load is missing or older than its limit; {Had} live are kept"),
+        PromotionReasonCode.CandidatesArriving => Invariant($"{Wanted:0} candidates are to be ready for the release, {Had} are"),
+        PromotionReasonCode.LiveTooSmallForBake => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live are {Had}: the release waits"),
+        PromotionReasonCode.ReleaseReady => Invariant($"{Had} candidates are ready for the release, {Wanted:0} are enough"),
         PromotionReasonCode.RunOpen => "a run is open",
         _ => "nothing serves yet",
     };

@@ -33,6 +33,15 @@ public enum PromotionReasonCode
     /// <summary>A metric has no sample, or its newest one is too old.</summary>
     StaleLoad,
 
+    /// <summary>Candidates for the release that is due are not ready yet.</summary>
+    CandidatesArriving,
+
+    /// <summary>The release that is due waits, since live may not be enough for the whole bake.</summary>
+    LiveTooSmallForBake,
+
+    /// <summary>Candidates are ready, and live is enough until their bake has ended.</summary>
+    ReleaseReady,
+
     /// <summary>A run is open: nothing else starts before it ends.</summary>
     RunOpen,
 

@@ -6,4 +6,5 @@ namespace TopologyMirror.Promotion;
 /// <param name="ScaleIn">Live instances to take out.</param>
 /// <param name="Cover">Cover instances that the shadow should have from now on, arriving ones included.</param>
 /// <param name="DesiredLive">Instances that are wanted in live.</param>
-public readonly record struct ServiceDecision(ServiceName Service, int Join, int ScaleIn, int Cover, int DesiredLive);
+/// <param name="Candidate">Candidates that the shadow should have for the release that is due; 0 when none is.</param>
+public readonly record struct ServiceDecision(ServiceName Service, int Join, int ScaleIn, int Cover, int DesiredLive, int Candidate = 0);

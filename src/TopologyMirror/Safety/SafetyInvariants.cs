@@ -8,10 +8,12 @@ public static class SafetyInvariants
     [
         new ServingCapacityInvariant(),
         new ObservedReadinessInvariant(),
+        new OneDigestInvariant(),
         new SingleOwnerInvariant(),
         new NonEmptyRoutingInvariant(),
         new NothingReliedOnInvariant(),
         new FreshObservationInvariant(),
+        new WatchedFirstInvariant(),
     ];
 
     /// <summary>Holds an effect against all invariants.</summary>

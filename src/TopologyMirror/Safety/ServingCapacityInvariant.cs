@@ -6,7 +6,7 @@ namespace TopologyMirror.Safety;
 
 /// <summary>
 /// Invariant 1: an effect leaves ready serving capacity at or above the lower of the level before it and what is needed, which is the
-/// floor or need × (1 + headroom). Before a join's point of no return it never goes below the level before the switch.
+/// floor or need × (1 + headroom). Before the point of no return of a Join or Replace it never goes below the level before the switch.
 /// </summary>
 public sealed class ServingCapacityInvariant : ISafetyInvariant
 {
@@ -43,7 +43,7 @@ public sealed class ServingCapacityInvariant : ISafetyInvariant
 
     private static int Limit(SafetyContext context, ServiceCapacity capacity, ProposedEffect effect)
     {
-        if (context.Run is { Plan: { Kind: SwitchoverKind.Join } plan } && plan.Run == effect.Key.Run)
+        if (context.Run is { Plan: { Kind: not SwitchoverKind.ScaleIn } plan } && plan.Run == effect.Key.Run)
         {
             foreach (ServiceLevel level in plan.ServingBefore)
             {

@@ -5,4 +5,8 @@ namespace TopologyMirror.Shadow;
 /// <param name="Launch">Instances to launch; 0 for a termination.</param>
 /// <param name="Terminate">Instances to end, in ordinal order; empty for a launch.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FleetAction(ServiceName Service, int Launch, IReadOnlyList<InstanceId> Terminate, FleetActionReason Reason);
+public sealed record FleetAction(ServiceName Service, int Launch, IReadOnlyList<InstanceId> Terminate, FleetActionReason Reason)
+{
+    /// <summary>The configuration that launched instances shall run; null for a termination.</summary>
+    public ConfigDigest? Digest { get; init; }
+}

@@ -12,8 +12,11 @@ public sealed record MirrorInput
     /// <summary>The observation.</summary>
     public required WorldView World { get; init; }
 
-    /// <summary>The configuration that the shadow shall run.</summary>
-    public required ConfigDigest Desired { get; init; }
+    /// <summary>The configuration of live, which cover runs.</summary>
+    public required ConfigDigest CoverDigest { get; init; }
+
+    /// <summary>The newer desired configuration, which candidates run; null when live runs the desired one.</summary>
+    public ConfigDigest? CandidateDigest { get; init; }
 
     /// <summary>The target of each service; a service without one is left alone.</summary>
     public required IReadOnlyList<ShadowTarget> Targets { get; init; }

@@ -51,26 +51,42 @@ public sealed class MirrorShadowManager : IShadowManager
         }
 
         actions.AddRange(useless.Select(u => new FleetAction(target.Service, 0, u.Value, u.Key)));
-        int missing = Math.Min(target.Cover - usable.Count, input.Options.MaxLaunchBatch);
+        ILookup<bool, ObservedInstance> pools = usable.ToLookup(i => IsCandidate(input, i));
+        FillOrTrim(input, target.Service, [.. pools[false]], target.Cover, input.CoverDigest, actions);
+        if (input.CandidateDigest is { } candidate)
+        {
+            FillOrTrim(input, target.Service, [.. pools[true]], target.Candidate, candidate, actions);
+        }
+    }
+
+    private static void FillOrTrim(
+        MirrorInput input, ServiceName service, List<ObservedInstance> pool, int target, ConfigDigest digest, List<FleetAction> actions)
+    {
+        int missing = Math.Min(target - pool.Count, input.Options.MaxLaunchBatch);
         if (missing > 0)
         {
-            actions.Add(new FleetAction(target.Service, missing, [], FleetActionReason.BelowTarget));
+            actions.Add(new FleetAction(service, missing, [], FleetActionReason.BelowTarget) { Digest = digest });
         }
         else if (missing < 0)
         {
-            IReadOnlyList<InstanceId> surplus = LeastUseful(usable, input, -missing);
+            IReadOnlyList<InstanceId> surplus = LeastUseful(pool, input, -missing);
             if (surplus.Count > 0)
             {
-                actions.Add(new FleetAction(target.Service, 0, surplus, FleetActionReason.Surplus));
+                actions.Add(new FleetAction(service, 0, surplus, FleetActionReason.Surplus));
             }
         }
     }
+
+    /// <summary>What an instance was launched for puts it into a pool until it says itself what it runs.</summary>
+    private static bool IsCandidate(MirrorInput input, ObservedInstance instance) =>
+        input.CandidateDigest is { } candidate && (instance.Digest ?? instance.LaunchDigest) == candidate;
 
     private static FleetActionReason? WhyUseless(MirrorInput input, ObservedInstance instance) => instance.State switch
     {
         InstanceState.Terminating => null,
         InstanceState.Failed => FleetActionReason.Failed,
-        _ when instance.Digest is { } digest && digest != input.Desired => FleetActionReason.Drifted,
+        _ when (instance.Digest ?? instance.LaunchDigest) is { } digest && digest != input.CoverDigest && digest != input.CandidateDigest =>
+            FleetActionReason.Drifted,
         InstanceState.Ready => null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using TopologyMirror.Capacity;
 using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Replay;
-using TopologyMirror.Safety;
 
 namespace TopologyMirror.Simulation;
 
@@ -121,7 +119,6 @@ public sealed partial class PipelineReplay
         }
 
         _hasRun = true;
-        HoldWatch();
         var record = new ReplayRecorder(_trace, _series, _metrics, _cluster);
         World.Run(async () =>
         {
@@ -171,20 +168,6 @@ public sealed partial class PipelineReplay
         return series.Step >= Tick
             ? new SimulatedLoad(series.Start, series.Step, visibleAfter, series.Values)
             : new SimulatedLoad(_trace.Start, Tick, visibleAfter, _trace.Metrics[metric].Observed.ToArray());
-    }
-
-    private void HoldWatch()
-    {
-        var loads = new SortedDictionary<MetricName, double>();
-        var metrics = new List<LoadMetric>();
-        for (int i = 0; i < _metrics.Count; i++)
-        {
-            loads[_metrics[i]] = _trace.Metrics[i].Unit;
-            metrics.Add(new LoadMetric { Name = _metrics[i], Step = _cluster.Metrics.Loads[_metrics[i]].Step, VisibilityDelay = Tick });
-        }
-
-        var capacity = new ServiceCapacity { Service = Web, Ceiling = _trace.FleetCap, LoadPerInstance = loads };
-        _cluster.Watch.HoldTo([capacity], metrics, new SafetyOptions());
     }
 
     /// <summary>Writes down what takes place, as the actions that the runner scores.</summary>

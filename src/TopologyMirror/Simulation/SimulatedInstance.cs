@@ -83,7 +83,7 @@ public sealed class SimulatedInstance
         InstanceState state = State;
         if (_observed?.State != state)
         {
-            _observed = new ObservedInstance { Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey };
+            _observed = new ObservedInstance { Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = Digest };
         }
 
         return _observed;

@@ -7,6 +7,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 {
     private readonly SimulatedCluster _cluster;
     private readonly SortedSet<InstanceId> _watched = [];
+    private readonly SortedDictionary<ConfigDigest, TimeSpan> _bad = [];
 
     internal SimulatedMonitoring(SimulatedCluster cluster) => _cluster = cluster;
 
@@ -25,9 +26,21 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
     public async ValueTask DetachAsync(MonitoringArguments arguments, CancellationToken cancellationToken) =>
         await _cluster.Calls.AnswerAsync("monitoring", "Detach", () => Change(arguments, attach: false), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Makes a revision a bad one that only traffic shows: an alarm fires for each of its instances once it has served for a while.</summary>
+    /// <param name="digest">The revision.</param>
+    /// <param name="after">Time from an instance's first request to its alarm.</param>
+    public void FailWhenServing(ConfigDigest digest, TimeSpan after) => _bad[digest] = after;
+
     internal void Place(InstanceId instance) => _watched.Add(instance);
 
-    internal MonitoringSnapshot Truth() => new(_cluster.World.Now, new SortedSet<InstanceId>(_watched));
+    internal MonitoringSnapshot Truth() => new(_cluster.World.Now, new SortedSet<InstanceId>(_watched))
+    {
+        Alarms = [.. _cluster.Fleet.Instances.Where(IsFailing).Select(i => new FiringAlarm("errors", i.Id))],
+    };
+
+    private bool IsFailing(SimulatedInstance instance) =>
+        _watched.Contains(instance.Id) && instance.IsServing
+        && _bad.TryGetValue(instance.Digest, out TimeSpan after) && _cluster.World.Now - instance.FirstRoutedAt >= after;
 
     private bool Change(MonitoringArguments arguments, bool attach)
     {

@@ -31,6 +31,17 @@ public static class RunPlanner
         return [.. quotas.SelectMany(q => Cover(world, q.Service, digest).Take(q.Count)).Select(i => i.Id).Order()];
     }
 
+    /// <summary>Everything that is live: what a Replace takes out.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="services">The services.</param>
+    /// <returns>In ordinal order.</returns>
+    public static IReadOnlyList<InstanceId> AllLive(WorldView world, IEnumerable<ServiceName> services)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(services);
+        return [.. services.SelectMany(s => world.On(s, Side.Live)).Where(i => i.State != InstanceState.Terminating).Select(i => i.Id).Order()];
+    }
+
     /// <summary>Picks what leaves live: what has failed, then the youngest.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="quotas">How many serving instances per service; failed ones leave in addition.</param>

@@ -4,41 +4,38 @@ namespace TopologyMirror.Switchover;
 
 public sealed partial class SwitchoverCoordinator
 {
-    private SwitchoverAction Route(SwitchoverState state, SwitchoverObservation observation)
+    /// <summary>Sets the weights of a phase, router by router.</summary>
+    private SwitchoverAction Set(SwitchoverState state, SwitchoverObservation observation)
     {
-        IReadOnlyList<RouteWeight> wanted = Forward(state.Plan);
         if (observation.AbortRequested is { } abort)
         {
             return LeaveUnfinished(state, abort);
         }
 
-        foreach (RouteTable table in observation.World.Routes)
+        if (FirstNotAccepted(observation.World, Wanted(state)) is not { } next)
         {
-            RouteWeight[] missing = [.. wanted.Where(w => !IsAccepted(table, w))];
-            if (missing.Length == 0)
-            {
-                continue;
-            }
-
-            if (PauseAtRouters(state, observation) is { } pause)
-            {
-                return pause;
-            }
-
-            return state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count
-                ? LeaveUnfinished(state, GaveUp(state, $"router '{table.Router}' did not take the weight of", missing[0].Instance))
-                : new SwitchoverAction.SetWeights(table.Router, missing);
+            return new SwitchoverAction.Enter(state.Phase == SwitchoverPhase.Route ? SwitchoverPhase.VerifyRoute : SwitchoverPhase.VerifyShift);
         }
 
-        return new SwitchoverAction.Enter(SwitchoverPhase.VerifyRoute);
+        if (PauseAtRouters(state, observation) is { } pause)
+        {
+            return pause;
+        }
+
+        return state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count
+            ? LeaveUnfinished(state, GaveUp(state, $"router '{next.Router}' did not take the weight of", next.Weights[0].Instance))
+            : next;
     }
 
-    private SwitchoverAction VerifyRoute(SwitchoverState state, SwitchoverObservation observation)
+    /// <summary>Waits until the data plane does what was set.</summary>
+    private SwitchoverAction Verify(SwitchoverState state, SwitchoverObservation observation)
     {
-        RouteWeight? unlike = FirstNotInForce(observation.World, Forward(state.Plan), out string? router);
+        RouteWeight? unlike = FirstNotInForce(observation.World, Wanted(state), out string? router);
         if (unlike is null)
         {
-            return new SwitchoverAction.Close(SwitchoverOutcome.Committed);
+            return state.Plan.Kind != SwitchoverKind.Replace
+                ? new SwitchoverAction.Close(SwitchoverOutcome.Committed)
+                : new SwitchoverAction.Enter(state.Phase == SwitchoverPhase.VerifyRoute ? SwitchoverPhase.Shift : SwitchoverPhase.Bake);
         }
 
         string waitingFor = $"router '{router}' to use weight {unlike.Value.Weight} for instance '{unlike.Value.Instance}'";
@@ -52,49 +49,86 @@ public sealed partial class SwitchoverCoordinator
             : new SwitchoverAction.Wait(observation.Now + _options.PollInterval, waitingFor);
     }
 
-    /// <summary>Puts routes back until that is observed. There is no way back from the way back, so it never gives up.</summary>
+    private SwitchoverAction Bake(SwitchoverState state, SwitchoverObservation observation)
+    {
+        if ((observation.AbortRequested ?? BakeGuardrails.Breach(state.Plan, observation.World)) is { } stop)
+        {
+            return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, stop);
+        }
+
+        DateTimeOffset end = state.EnteredAt + _options.Bake;
+        return observation.Now < end ? new SwitchoverAction.Wait(end, "the end of the bake")
+            : BakeGuardrails.Blindness(state.Plan, observation.World) is { } blind ? new SwitchoverAction.Wait(observation.Now + _options.PollInterval, blind)
+            : new SwitchoverAction.Close(SwitchoverOutcome.Committed);
+    }
+
+    /// <summary>
+    /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. There
+    /// is no way back from the way back, so it never gives up.
+    /// </summary>
     private SwitchoverAction Unwind(SwitchoverState state, SwitchoverObservation observation)
     {
-        IReadOnlyList<RouteWeight> wanted = Backward(state.Plan, observation.World);
-        foreach (RouteTable table in observation.World.Routes)
+        foreach (IReadOnlyList<RouteWeight> wanted in Backward(state.Plan, observation.World))
         {
-            RouteWeight[] missing = [.. wanted.Where(w => !IsAccepted(table, w))];
-            if (missing.Length > 0)
+            if (FirstNotAccepted(observation.World, wanted) is { } next)
             {
-                return PauseAtRouters(state, observation) is { } pause ? pause : new SwitchoverAction.SetWeights(table.Router, missing);
+                return PauseAtRouters(state, observation) is { } pause ? pause : next;
+            }
+
+            if (FirstNotInForce(observation.World, wanted, out string? router) is { } unlike)
+            {
+                return new SwitchoverAction.Wait(
+                    observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}");
             }
         }
 
-        return FirstNotInForce(observation.World, wanted, out string? router) is { } unlike
-            ? new SwitchoverAction.Wait(
-                observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}")
-            : new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
+        return new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
     }
 
     /// <summary>Routers are set one after the other without a pause; a call that failed, or that a router said yes to and forgot, is waited out.</summary>
     private SwitchoverAction.Wait? PauseAtRouters(SwitchoverState state, SwitchoverObservation observation) =>
         state.LastFailure is not null || state.Attempts >= observation.World.Routes.Count ? Pause(state, observation) : null;
 
-    private static SwitchoverAction LeaveUnfinished(SwitchoverState state, string reason) => state.Attempts == 0
-        ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
-        : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);
+    /// <summary>Before the first route change there is nothing to put back; from Shift on there always is.</summary>
+    private static SwitchoverAction LeaveUnfinished(SwitchoverState state, string reason) =>
+        state is { Attempts: 0, Phase: SwitchoverPhase.Route }
+            ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
+            : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);
 
-    private static IReadOnlyList<RouteWeight> Forward(RunPlan plan) =>
-    [
-        .. plan.Promote.Select(i => new RouteWeight(i, RouteWeight.Full))
-            .Concat(plan.Leaving.Select(i => new RouteWeight(i, 0)))
-            .OrderBy(w => w.Instance),
-    ];
+    /// <summary>The weights that a phase is about. A Replace brings the new side in before it takes the old one out.</summary>
+    private static IReadOnlyList<RouteWeight> Wanted(SwitchoverState state)
+    {
+        IEnumerable<RouteWeight> entering = state.Plan.Promote.Select(i => new RouteWeight(i, RouteWeight.Full));
+        bool oldStays = state.Plan.Kind == SwitchoverKind.Replace && state.Phase is SwitchoverPhase.Route or SwitchoverPhase.VerifyRoute;
+        IEnumerable<RouteWeight> leaving = oldStays ? [] : state.Plan.Leaving.Select(i => new RouteWeight(i, 0));
+        return [.. entering.Concat(leaving).OrderBy(w => w.Instance)];
+    }
 
-    /// <summary>What left comes back only if it is still there; a dead instance is no way back.</summary>
-    private static IReadOnlyList<RouteWeight> Backward(RunPlan plan, WorldView world) =>
-    [
-        .. plan.Promote.Select(i => new RouteWeight(i, 0))
-            .Concat(plan.Leaving
+    /// <summary>The two steps of the way back. What left comes back only if it can serve; a dead instance is no way back.</summary>
+    private static IEnumerable<IReadOnlyList<RouteWeight>> Backward(RunPlan plan, WorldView world)
+    {
+        yield return
+        [
+            .. plan.Leaving
                 .Where(i => world.Topology.Find(i) is { State: Topology.InstanceState.Ready })
-                .Select(i => new RouteWeight(i, RouteWeight.Full)))
-            .OrderBy(w => w.Instance),
-    ];
+                .Select(i => new RouteWeight(i, RouteWeight.Full)),
+        ];
+        yield return [.. plan.Promote.Select(i => new RouteWeight(i, 0))];
+    }
+
+    private static SwitchoverAction.SetWeights? FirstNotAccepted(WorldView world, IReadOnlyList<RouteWeight> wanted)
+    {
+        foreach (RouteTable table in world.Routes)
+        {
+            RouteWeight[] missing = [.. wanted.Where(w => !IsAccepted(table, w))];
+            if (missing.Length > 0)
+            {
+                return new SwitchoverAction.SetWeights(table.Router, missing);
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsAccepted(RouteTable table, RouteWeight wanted) =>
         (table.Find(wanted.Instance) is { } route ? route.PendingWeight ?? route.Weight : 0) == wanted.Weight;

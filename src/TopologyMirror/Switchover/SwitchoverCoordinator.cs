@@ -5,7 +5,7 @@ namespace TopologyMirror.Switchover;
 
 /// <summary>
 /// The default sequence: Reserve → Validate → Arm → Route → VerifyRoute → closed as committed. A run that promotes nothing skips Validate
-/// and Arm. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
+/// and Arm; a Replace goes on from VerifyRoute to Shift → VerifyShift → Bake. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
 /// </summary>
 /// <remarks>A time-out is an unknown result: every phase looks at what is observed first, and only then at what was attempted.</remarks>
 public sealed partial class SwitchoverCoordinator : ISwitchover
@@ -30,8 +30,9 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
             SwitchoverPhase.Reserve => Reserve(state, observation),
             SwitchoverPhase.Validate => Validate(state, observation),
             SwitchoverPhase.Arm => Arm(state, observation),
-            SwitchoverPhase.Route => Route(state, observation),
-            SwitchoverPhase.VerifyRoute => VerifyRoute(state, observation),
+            SwitchoverPhase.Route or SwitchoverPhase.Shift => Set(state, observation),
+            SwitchoverPhase.VerifyRoute or SwitchoverPhase.VerifyShift => Verify(state, observation),
+            SwitchoverPhase.Bake => Bake(state, observation),
             SwitchoverPhase.Unwind => Unwind(state, observation),
             _ => new SwitchoverAction.Done(),
         };

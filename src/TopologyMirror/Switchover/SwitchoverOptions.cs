@@ -25,6 +25,10 @@ public sealed class SwitchoverOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a new side is watched before the old one may be retired. Default: 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Bake { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Shortest time between the end of its requests and the end of a retired instance. Default: 2 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MinimumDrain { get; set; } = TimeSpan.FromMinutes(2);

@@ -18,6 +18,15 @@ public enum SwitchoverPhase
     /// <summary>The data plane is being observed until it does what was set.</summary>
     VerifyRoute,
 
+    /// <summary>The old side's weights are being set to 0, router by router, now that the new side is observed to serve.</summary>
+    Shift,
+
+    /// <summary>The data plane is being observed until the old side gets no requests.</summary>
+    VerifyShift,
+
+    /// <summary>The new side serves alone and is watched; the old side stands by and can take over again at once.</summary>
+    Bake,
+
     /// <summary>Routes are being put back as they were before the run.</summary>
     Unwind,
 

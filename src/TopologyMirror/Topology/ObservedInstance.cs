@@ -18,6 +18,9 @@ public sealed record ObservedInstance
     /// <summary>The digest that the instance itself reports; null while unread.</summary>
     public ConfigDigest? Digest { get; init; }
 
+    /// <summary>The digest that it was launched for: a fact fixed at birth, which says nothing of what it runs. Null when unknown.</summary>
+    public ConfigDigest? LaunchDigest { get; init; }
+
     /// <summary>The failure domain it runs in, where the provider knows one.</summary>
     public string? Zone { get; init; }
 

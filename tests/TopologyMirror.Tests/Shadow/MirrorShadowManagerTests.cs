@@ -75,7 +75,7 @@ public sealed class MirrorShadowManagerTests
 
     private static MirrorInput Input(TestWorld world, int cover) => new()
     {
-        Now = Noon, World = world.View(), Desired = Old, Targets = [new ShadowTarget(Web, cover)], Reserved = new SortedSet<InstanceId>(), Options = new ShadowOptions(),
+        Now = Noon, World = world.View(), CoverDigest = Old, Targets = [new ShadowTarget(Web, cover)], Reserved = new SortedSet<InstanceId>(), Options = new ShadowOptions(),
     };
 
     private static string[] Text(IReadOnlyList<FleetAction> actions) =>

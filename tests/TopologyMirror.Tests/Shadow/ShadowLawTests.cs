@@ -69,7 +69,7 @@ public sealed class ShadowLawTests
         InstanceId[] ended = [.. actions.SelectMany(a => a.Terminate)];
         IEnumerable<ObservedInstance> launched = Enumerable.Range(0, actions.Sum(a => a.Launch)).Select(i => new ObservedInstance
         {
-            Id = Id($"{prefix}{i}"), Service = Web, State = InstanceState.Ready, LaunchedAt = input.Now, Digest = input.Desired,
+            Id = Id($"{prefix}{i}"), Service = Web, State = InstanceState.Ready, LaunchedAt = input.Now, Digest = input.CoverDigest,
         });
         TopologySnapshot topology = input.World.Topology;
         return input with
@@ -98,7 +98,7 @@ public sealed class ShadowLawTests
 
         return new MirrorInput
         {
-            Now = Noon, World = world.View(), Desired = Old, Targets = [new ShadowTarget(Web, c.Cover)], Reserved = reserved, Options = new ShadowOptions(),
+            Now = Noon, World = world.View(), CoverDigest = Old, Targets = [new ShadowTarget(Web, c.Cover)], Reserved = reserved, Options = new ShadowOptions(),
         };
     }
 

@@ -1,0 +1,54 @@
+using TopologyMirror.Routing;
+using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Safety;
+
+/// <summary>Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or puts the old one back.</summary>
+public sealed class OneDigestInvariant : ISafetyInvariant
+{
+    /// <inheritdoc/>
+    public int Number => 3;
+
+    /// <inheritdoc/>
+    public string Name => "one-digest";
+
+    /// <inheritdoc/>
+    public string? Breach(SafetyContext context, ProposedEffect effect)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(effect);
+        bool ofReplace = context.Run is { Plan.Kind: SwitchoverKind.Replace } run && run.Plan.Run == effect.Key.Run;
+        if (ofReplace)
+        {
+            return null;
+        }
+
+        foreach (InstanceId id in effect.Routed)
+        {
+            if (context.World.Topology.Find(id) is { Digest: { } digest } instance && OtherDigest(context.World, instance, digest) is { } other)
+            {
+                return $"instance '{id}' at {digest.Abbreviated} would be routed beside '{other.Id}' at {other.Digest!.Value.Abbreviated}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The most common digest of what is routed counts: a single instance that has drifted is not what others must be like.</summary>
+    private static ObservedInstance? OtherDigest(WorldView world, ObservedInstance entering, ConfigDigest digest)
+    {
+        ObservedInstance[] routed =
+        [
+            .. world.Topology.Instances.Where(i => i.Service == entering.Service && i.Id != entering.Id && i.Digest is not null && world.IsRoutedAnywhere(i.Id)),
+        ];
+        return routed
+            .GroupBy(i => i.Digest!.Value)
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key)
+            .Take(1)
+            .Where(g => g.Key != digest)
+            .Select(g => g.First())
+            .FirstOrDefault();
+    }
+}
