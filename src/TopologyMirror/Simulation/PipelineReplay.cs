@@ -122,7 +122,8 @@ public sealed partial class PipelineReplay
                 return async (tick, recorder) =>
                 {
                     TickResult result = await pipeline.TickAsync(CancellationToken.None).ConfigureAwait(false);
-                    onTick?.Invoke(recorder.EndTick(tick, result));
+                    PipelineReplayTick seen = recorder.EndTick(tick, result);
+                    onTick?.Invoke(seen);
                 };
             });
         return Score("topologymirror", record);

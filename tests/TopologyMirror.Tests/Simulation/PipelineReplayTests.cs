@@ -47,6 +47,18 @@ public sealed class PipelineReplayTests
     }
 
     [Fact]
+    public void Run_NobodyLooksOn_TellsTheSame()
+    {
+        PipelineReplayResult alone = GeneratedLoad.Replay(Traces["minutes"], seed: 3);
+        PipelineReplayResult watched = GeneratedLoad.Replay(Traces["minutes"], seed: 3, _ => { });
+
+        alone.Joins.ShouldBeGreaterThan(0);
+        (alone.Joins, alone.Runs.Count, alone.Resyncs, alone.Deviations).ShouldBe((watched.Joins, watched.Runs.Count, watched.Resyncs, watched.Deviations));
+        alone.BindingMetric.ShouldBe(watched.BindingMetric);
+        alone.Forecast.ToString().ShouldBe(watched.Forecast.ToString());
+    }
+
+    [Fact]
     public void Run_Again_Throws()
     {
         ReplayTrace trace = ReplayTrace.Create(Traces["minutes"]);
