@@ -32,9 +32,9 @@ public sealed class DeterminismTests
         }
 
         string file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"topologymirror-lines-{Environment.ProcessId}.txt"));
+        using Process other = StartOther(file);
         try
         {
-            using Process other = StartOther(file);
             Task<string> output = other.StandardOutput.ReadToEndAsync(token);
             RandomScenario[] here = [.. Enumerable.Range(0, Seeds).Select(RandomScenario.Run)];
             string said = await output;
@@ -52,6 +52,11 @@ public sealed class DeterminismTests
         }
         finally
         {
+            if (!other.HasExited)
+            {
+                other.Kill();
+            }
+
             File.Delete(file);
         }
     }
