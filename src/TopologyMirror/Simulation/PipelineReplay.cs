@@ -49,7 +49,7 @@ public sealed partial class PipelineReplay
         _cluster = World.Cluster(new ClusterName(ClusterName));
         _cluster.Profile = new SimulationProfile
         {
-            LaunchLead = (number, _) => draws.ReadyTicks(number, trace.Clock) is { } ticks ? (ticks + ReplayClock.ShadowReadyTicks) * Tick : null,
+            LaunchLead = (number, _) => draws.ReadyTicks(number, trace.Clock) is { } ticks ? (ticks + ReadyLater) * Tick : null,
             ReadyAfterStartOf = Tick,
             MaxInstances = trace.FleetCap,
         };
@@ -115,30 +115,18 @@ public sealed partial class PipelineReplay
     public PipelineReplayResult Run(Func<Task<MirrorPipeline>> start, Action<PipelineReplayTick>? onTick = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        if (_hasRun)
-        {
-            throw new SimulationException("A replay runs once; make a new one for another run.");
-        }
-
-        _hasRun = true;
-        HoldWatch();
-        var record = new ReplayRecorder(_trace, _series, _metrics, _cluster);
-        World.Run(async () =>
-        {
-            MirrorPipeline pipeline = await start().ConfigureAwait(false);
-            for (int tick = _trace.Window.WarmUpStart; tick < _trace.Window.End; tick++)
+        ReplayRecorder record = Play(
+            async () =>
             {
-                await World.WaitUntilAsync(Instant(tick)).ConfigureAwait(false);
-                record.BeginTick(tick);
-                TickResult result = await pipeline.TickAsync(CancellationToken.None).ConfigureAwait(false);
-                onTick?.Invoke(record.EndTick(tick, result));
-            }
-
-            await World.WaitUntilAsync(Instant(_trace.Window.End)).ConfigureAwait(false);
-            record.BeginTick(_trace.Window.End);
-        });
-        ReplayResult scored = ReplayRunner.Run(_trace, new RecordedPolicy("topologymirror", _actions), _draws);
-        return record.Result(scored, _cluster.Watch.Violations.Count);
+                MirrorPipeline pipeline = await start().ConfigureAwait(false);
+                return async (tick, recorder) =>
+                {
+                    TickResult result = await pipeline.TickAsync(CancellationToken.None).ConfigureAwait(false);
+                    PipelineReplayTick seen = recorder.EndTick(tick, result);
+                    onTick?.Invoke(seen);
+                };
+            });
+        return Score("topologymirror", record);
     }
 
     private static TimeSpan Longest(TimeSpan a, TimeSpan b) => a > b ? a : b;
@@ -173,6 +161,35 @@ public sealed partial class PipelineReplay
             : new SimulatedLoad(_trace.Start, Tick, visibleAfter, _trace.Metrics[metric].Observed.ToArray());
     }
 
+    private ReplayRecorder Play(Func<Task<Func<int, ReplayRecorder, Task>>> startAsync)
+    {
+        if (_hasRun)
+        {
+            throw new SimulationException("A replay runs once; make a new one for another run.");
+        }
+
+        _hasRun = true;
+        HoldWatch();
+        var record = new ReplayRecorder(_trace, _series, _metrics, _cluster);
+        World.Run(async () =>
+        {
+            Func<int, ReplayRecorder, Task> tickAsync = await startAsync().ConfigureAwait(false);
+            for (int tick = _trace.Window.WarmUpStart; tick < _trace.Window.End; tick++)
+            {
+                await World.WaitUntilAsync(Instant(tick)).ConfigureAwait(false);
+                record.BeginTick(tick);
+                await tickAsync(tick, record).ConfigureAwait(false);
+            }
+
+            await World.WaitUntilAsync(Instant(_trace.Window.End)).ConfigureAwait(false);
+            record.BeginTick(_trace.Window.End);
+        });
+        return record;
+    }
+
+    private PipelineReplayResult Score(string policy, ReplayRecorder record) => record.Result(
+        ReplayRunner.Run(_trace, new RecordedPolicy(policy, _actions), _draws), _cluster.Watch.Violations.Count);
+
     private void HoldWatch()
     {
         var loads = new SortedDictionary<MetricName, double>();
@@ -190,7 +207,7 @@ public sealed partial class PipelineReplay
     /// <summary>Writes down what takes place, as the actions that the runner scores.</summary>
     private void Record()
     {
-        _cluster.Fleet.OnLaunched = i => Add(i.Number, ReplayActionKind.Launch, ReplayPurpose.Shadow);
+        _cluster.Fleet.OnLaunched = i => Add(i.Number, ReplayActionKind.Launch, LaunchPurpose);
         _cluster.Fleet.OnTerminated = i => Add(i.Number, ReplayActionKind.Terminate, ReplayPurpose.Shadow);
         _cluster.Routers[0].OnInForce = (id, weight, run) =>
         {
