@@ -44,20 +44,25 @@ internal sealed class MetricTrack
     /// <summary>The newest load; null before the first sample.</summary>
     public ObservedLoad? Newest { get; private set; }
 
+    /// <summary>Notes how many instances serve, by which a utilisation becomes load.</summary>
+    /// <param name="at">When that was observed.</param>
+    /// <param name="serving">The instances that the metric is a mean over.</param>
+    public void NoteServing(DateTimeOffset at, int serving) => _serving.Note(at, serving);
+
     /// <summary>Reads what is new at the source.</summary>
-    /// <param name="serving">Instances that serve now, by which a utilisation becomes load.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask ReadAsync(int serving, CancellationToken cancellationToken)
+    public async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        _serving.Note(now, serving);
         DateTimeOffset from = _history.Count == 0 ? now - _options.HistoryLength : _history.End - (LateSteps * Metric.Step);
         IReadOnlyList<LoadSample> samples = await _source
             .ReadAsync(new MetricReadArguments(_cluster, Metric, from, now), cancellationToken).ConfigureAwait(false);
         foreach (LoadSample sample in samples.OrderBy(static s => s.Time))
         {
             HistoryChange change = _history.Add(
-                Metric.Kind == MetricKind.Utilisation ? UtilisationLoad.ToLoad(sample, _serving.At(sample.Time + Metric.Step)) : sample);
+                Metric.Kind == MetricKind.Utilisation
+                    ? UtilisationLoad.ToLoad(sample, _serving.Mean(sample.Time, sample.Time + Metric.Step))
+                    : sample);
             if (change != HistoryChange.Unchanged)
             {
                 MirrorTelemetry.Samples.Add(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TopologyMirror.Capacity;
+using TopologyMirror.Metrics;
 using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
 using TopologyMirror.Telemetry;
@@ -18,17 +19,23 @@ public sealed partial class MirrorPipeline
     {
         (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
             await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
+        foreach (MetricTrack track in _tracks)
+        {
+            // With every observation, since a promotion takes place between two ticks.
+            track.NoteServing(world.Topology.ObservedAt, ServingUnder(track.Metric, world));
+        }
+
         return new ClusterObservation(world, propagation, desired, Needs());
     }
 
-    private async ValueTask ReadLoadAsync(WorldView world, CancellationToken cancellationToken)
+    private int ServingUnder(LoadMetric metric, WorldView world) =>
+        _parts.Capacities.Where(c => metric.Service is null || metric.Service == c.Service).Sum(c => world.ServingCount(c.Service));
+
+    private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)
     {
         foreach (MetricTrack track in _tracks)
         {
-            int serving = _parts.Capacities
-                .Where(c => track.Metric.Service is null || track.Metric.Service == c.Service)
-                .Sum(c => world.ServingCount(c.Service));
-            await track.ReadAsync(serving, cancellationToken).ConfigureAwait(false);
+            await track.ReadAsync(cancellationToken).ConfigureAwait(false);
             track.Forecast();
         }
     }

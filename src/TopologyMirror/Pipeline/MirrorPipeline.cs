@@ -120,7 +120,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         await RestoreLeadTimesAsync(owned.Token).ConfigureAwait(false);
 
         ClusterObservation observation = await ObserveAsync(owned.Token).ConfigureAwait(false);
-        await ReadLoadAsync(observation.World, owned.Token).ConfigureAwait(false);
+        await ReadLoadAsync(owned.Token).ConfigureAwait(false);
         observation = observation with { Needs = Needs() };
         await MeasureLeadTimesAsync(observation, owned.Token).ConfigureAwait(false);
 
