@@ -44,6 +44,15 @@ public sealed partial class MirrorPipeline
         return plan;
     }
 
+    /// <summary>A command is meant for now: a host that takes the cluster over hours later must not carry it out then.</summary>
+    private void RefuseCommands()
+    {
+        foreach (OperatorCommand command in Operator.TakeAll())
+        {
+            Refuse(command, "another host owns the cluster");
+        }
+    }
+
     private string? Refusal(OperatorCommand command, bool planned)
     {
         bool startsRun = command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback;

@@ -68,6 +68,9 @@ public sealed partial class PipelineReplay
     /// <summary>The trace.</summary>
     public ReplayTrace Trace => _trace;
 
+    /// <summary>Names of the metrics, in the order of the series: those of a metric are stricter than those of a series, so they may differ.</summary>
+    public IReadOnlyList<MetricName> Metrics => _metrics;
+
     private TimeSpan Tick => _trace.Clock.Tick;
 
     /// <summary>Sets a cluster up for the replay: service, metrics, simulated ports, and the durations that the rules name.</summary>

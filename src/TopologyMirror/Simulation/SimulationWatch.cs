@@ -70,7 +70,7 @@ public sealed class SimulationWatch
         Effects++;
         Recover();
         WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        truth = truth with { Topology = truth.Topology.WithDigests(Digests()) };
+        truth = truth with { Topology = truth.Topology.WithDigests(Digests()), Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
             Now = _cluster.World.Now,
@@ -87,6 +87,10 @@ public sealed class SimulationWatch
             _cluster.Note("watch", $"{effect.Key} {effect.Kind} broke {breach}");
         }
     }
+
+    /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
+    private static RouteTable InForce(RouteTable table) =>
+        new(table.Router, table.ObservedAt, table.Routes.Select(r => r.PendingWeight == 0 ? r with { PendingWeight = null } : r));
 
     /// <summary>The run that the effect belongs to: the open one, or the one that has ended while the data plane lagged.</summary>
     private SwitchoverState? RunOf(ProposedEffect effect) =>

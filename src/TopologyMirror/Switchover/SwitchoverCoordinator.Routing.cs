@@ -1,4 +1,5 @@
 using TopologyMirror.Routing;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Switchover;
 
@@ -86,15 +87,28 @@ public sealed partial class SwitchoverCoordinator
             .OrderBy(w => w.Instance),
     ];
 
-    /// <summary>What left comes back only if it is still there; a dead instance is no way back.</summary>
-    private static IReadOnlyList<RouteWeight> Backward(RunPlan plan, WorldView world) =>
-    [
-        .. plan.Promote.Select(i => new RouteWeight(i, 0))
-            .Concat(plan.Leaving
-                .Where(i => world.Topology.Find(i) is { State: Topology.InstanceState.Ready })
-                .Select(i => new RouteWeight(i, RouteWeight.Full)))
-            .OrderBy(w => w.Instance),
-    ];
+    /// <summary>
+    /// What left comes back only if it is still there; a dead instance is no way back. Where the old side has lost instances meanwhile, as
+    /// many of the promoted ones go on serving in their place: taking them out as well would leave less than there was.
+    /// </summary>
+    private static IReadOnlyList<RouteWeight> Backward(RunPlan plan, WorldView world)
+    {
+        InstanceId[] back = [.. plan.Leaving.Where(i => world.Topology.Find(i) is { State: InstanceState.Ready })];
+        SortedSet<InstanceId> kept = [];
+        foreach (ServiceLevel level in plan.ServingBefore)
+        {
+            ObservedInstance[] ready = [.. world.Topology.Instances.Where(i => i.Service == level.Service && i.State == InstanceState.Ready)];
+            int old = ready.Count(i => !plan.Promote.Contains(i.Id) && (back.Contains(i.Id) || world.StaysRoutedEverywhere(i.Id)));
+            kept.UnionWith(ready.Select(i => i.Id).Where(i => plan.Promote.Contains(i) && world.StaysRoutedEverywhere(i)).Take(Math.Max(level.Serving - old, 0)));
+        }
+
+        return
+        [
+            .. plan.Promote.Where(i => !kept.Contains(i)).Select(i => new RouteWeight(i, 0))
+                .Concat(back.Select(i => new RouteWeight(i, RouteWeight.Full)))
+                .OrderBy(w => w.Instance),
+        ];
+    }
 
     private static bool IsAccepted(RouteTable table, RouteWeight wanted) =>
         (table.Find(wanted.Instance) is { } route ? route.PendingWeight ?? route.Weight : 0) == wanted.Weight;

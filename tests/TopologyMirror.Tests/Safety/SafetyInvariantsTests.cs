@@ -34,6 +34,14 @@ public sealed class SafetyInvariantsTests
     }
 
     [Fact]
+    public void Check_WhatIsAcceptedToDrain_ServesNoMore()
+    {
+        Check(Five.Route("a", 100, pending: 0), Weights(0, "b"), need: 4).ShouldHaveSingleItem().ShouldContain("3 instances, fewer than 4");
+        Check(Five.Route("a", 100, pending: 50), Weights(0, "b"), need: 4).ShouldBeEmpty();
+        Check(new TestWorld().Live("a", "b").Route("a", 100, pending: 0), Weights(0, "b"), need: 0, floor: 0).ShouldHaveSingleItem().ShouldStartWith("invariant 7");
+    }
+
+    [Fact]
     public void Check_UnknownNeed_AllowsNoLoss()
     {
         Check(Five, Weights(0, "a"), need: null).ShouldContain(b => b.StartsWith("invariant 1 (", StringComparison.Ordinal));
