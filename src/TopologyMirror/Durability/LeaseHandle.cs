@@ -25,8 +25,8 @@ public sealed class LeaseHandle : IAsyncDisposable
         _grant = grant;
         _heldFrom = heldFrom;
         LostToken = _lost.Token;
-        TimeSpan third = grant.Duration / 3;
-        _timer = time.CreateTimer(static state => ((LeaseHandle)state!).OnTimer(), this, third, third);
+        _timer = time.CreateTimer(static state => ((LeaseHandle)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        SetTimer();
     }
 
     /// <summary>The cluster that is owned.</summary>
@@ -89,10 +89,25 @@ public sealed class LeaseHandle : IAsyncDisposable
         if (Remaining == TimeSpan.Zero)
         {
             Lose();
+            return;
         }
-        else if (!_renewing)
+
+        if (!_renewing)
         {
             _ = RenewAsync();
+        }
+
+        SetTimer();
+    }
+
+    /// <summary>To the next third, or to the end of the lease where that is sooner: a store that is away must not delay the loss.</summary>
+    private void SetTimer()
+    {
+        TimeSpan left = Remaining;
+        TimeSpan third = _grant.Duration / 3;
+        if (!_disposed && !LostToken.IsCancellationRequested)
+        {
+            _timer.Change(left < third ? left : third, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,6 +1,8 @@
 using TopologyMirror.Capacity;
 using TopologyMirror.Forecasting;
+using TopologyMirror.Internal;
 using TopologyMirror.Metrics;
+using TopologyMirror.Routing;
 using TopologyMirror.Telemetry;
 
 namespace TopologyMirror.Pipeline;
@@ -15,6 +17,7 @@ internal sealed class MetricTrack
     private readonly IMetricSource _source;
     private readonly IForecaster _forecaster;
     private readonly ForecastOptions _options;
+    private readonly PortCall _call;
     private readonly TimeProvider _time;
     private readonly LoadHistory _history;
     private readonly ServingHistory _serving = new();
@@ -23,13 +26,14 @@ internal sealed class MetricTrack
     private long _learntRevision;
 
     public MetricTrack(
-        ClusterName cluster, LoadMetric metric, IMetricSource source, IForecaster forecaster, ForecastOptions options, TimeProvider time)
+        ClusterName cluster, LoadMetric metric, IMetricSource source, IForecaster forecaster, ForecastOptions options, PortCall call, TimeProvider time)
     {
         _cluster = cluster;
         Metric = metric;
         _source = source;
         _forecaster = forecaster;
         _options = options;
+        _call = call;
         _time = time;
         int capacity = (int)Math.Clamp(options.HistoryLength / metric.Step, 2, int.MaxValue / 4);
         _history = new LoadHistory($"metric '{metric.Name}'", metric.Step, capacity);
@@ -44,10 +48,17 @@ internal sealed class MetricTrack
     /// <summary>The newest load; null before the first sample.</summary>
     public ObservedLoad? Newest { get; private set; }
 
-    /// <summary>Notes how many instances serve, by which a utilisation becomes load.</summary>
-    /// <param name="at">When that was observed.</param>
-    /// <param name="serving">The instances that the metric is a mean over.</param>
-    public void NoteServing(DateTimeOffset at, int serving) => _serving.Note(at, serving);
+    /// <summary>Why the newest samples could not be read; null when they could. The load then grows stale, and stale load holds.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Notes what serves, by which a utilisation becomes load: at every observation, since a switchover changes it within a tick.</summary>
+    /// <param name="world">The observation.</param>
+    /// <param name="services">The services of the cluster.</param>
+    public void Note(WorldView world, IReadOnlyList<ServiceCapacity> services)
+    {
+        int serving = services.Where(c => Metric.Service is null || Metric.Service == c.Service).Sum(c => world.ServingCount(c.Service));
+        _serving.Note(world.ObservedAt, serving);
+    }
 
     /// <summary>Reads what is new at the source.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -55,8 +66,34 @@ internal sealed class MetricTrack
     {
         DateTimeOffset now = _time.GetUtcNow();
         DateTimeOffset from = _history.Count == 0 ? now - _options.HistoryLength : _history.End - (LateSteps * Metric.Step);
-        IReadOnlyList<LoadSample> samples = await _source
-            .ReadAsync(new MetricReadArguments(_cluster, Metric, from, now), cancellationToken).ConfigureAwait(false);
+        var arguments = new MetricReadArguments(_cluster, Metric, from, now);
+        try
+        {
+            Take(await _call.AskAsync(_source.Name, token => _source.ReadAsync(arguments, token), cancellationToken).ConfigureAwait(false));
+            Fault = null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && !e.IsFatal())
+        {
+            Fault = $"Metric '{Metric.Name}' cannot be read: {e.Message}";
+        }
+    }
+
+    /// <summary>Learns what is new and forecasts from it. A forecaster that fails leaves the reactive rule alone in charge.</summary>
+    public void Forecast()
+    {
+        try
+        {
+            LearnAndForecast();
+        }
+        catch (Exception e) when (!e.IsFatal())
+        {
+            _session = null;
+            Result = ForecastResult.Of(new ForecastNotReady(NotReadyReason.Failed, $"Forecaster '{_forecaster.Name}' failed: {e.Message}", null));
+        }
+    }
+
+    private void Take(IReadOnlyList<LoadSample> samples)
+    {
         foreach (LoadSample sample in samples.OrderBy(static s => s.Time))
         {
             HistoryChange change = _history.Add(
@@ -76,8 +113,7 @@ internal sealed class MetricTrack
         Newest = _history.Newest is { } newest ? new ObservedLoad(Metric, newest.Value, newest.Time + Metric.Step) : null;
     }
 
-    /// <summary>Learns what is new and forecasts from it.</summary>
-    public void Forecast()
+    private void LearnAndForecast()
     {
         if (_history.Count == 0 || (_session is not null && _history.End == _learntUntil && _history.Revision == _learntRevision))
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TopologyMirror.Capacity;
-using TopologyMirror.Metrics;
 using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
 using TopologyMirror.Telemetry;
@@ -21,15 +20,11 @@ public sealed partial class MirrorPipeline
             await _observer.ObserveAsync(_journal.Book.Sides, cancellationToken).ConfigureAwait(false);
         foreach (MetricTrack track in _tracks)
         {
-            // With every observation, since a promotion takes place between two ticks.
-            track.NoteServing(world.Topology.ObservedAt, ServingUnder(track.Metric, world));
+            track.Note(world, _parts.Capacities);
         }
 
         return new ClusterObservation(world, propagation, desired, Needs());
     }
-
-    private int ServingUnder(LoadMetric metric, WorldView world) =>
-        _parts.Capacities.Where(c => metric.Service is null || metric.Service == c.Service).Sum(c => world.ServingCount(c.Service));
 
     private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)
     {

@@ -41,11 +41,12 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
         _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger);
-        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, _options.CallTimeout, _time);
+        var call = new PortCall(Cluster, _options.CallTimeout, _time);
+        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, call);
         _policy = new PromotionPolicy(_options.Promotion);
         _tracks =
         [
-            .. parts.Metrics.Select(m => new MetricTrack(Cluster, m, parts.Ports.MetricSources[m.Name], parts.Forecaster, _options.Forecast, _time)),
+            .. parts.Metrics.Select(m => new MetricTrack(Cluster, m, parts.Ports.MetricSources[m.Name], parts.Forecaster, _options.Forecast, call, _time)),
         ];
         _leads = LeadTimeMeter.Start(_options.Capacity);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
@@ -116,18 +117,30 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         }
 
         using var owned = CancellationTokenSource.CreateLinkedTokenSource(lease.LostToken, cancellationToken);
-        await _journal.RecoverAsync(owned.Token).ConfigureAwait(false);
-        await RestoreLeadTimesAsync(owned.Token).ConfigureAwait(false);
+        try
+        {
+            return await RunOwnedTickAsync(at, lease, owned.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (lease.LostToken.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new LeaseLostException(Cluster, lease.Epoch, e);
+        }
+    }
 
-        ClusterObservation observation = await ObserveAsync(owned.Token).ConfigureAwait(false);
-        await ReadLoadAsync(owned.Token).ConfigureAwait(false);
+    private async ValueTask<TickResult> RunOwnedTickAsync(DateTimeOffset at, LeaseHandle lease, CancellationToken cancellationToken)
+    {
+        await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
+
+        ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
+        await ReadLoadAsync(cancellationToken).ConfigureAwait(false);
         observation = observation with { Needs = Needs() };
-        await MeasureLeadTimesAsync(observation, owned.Token).ConfigureAwait(false);
+        await MeasureLeadTimesAsync(observation, cancellationToken).ConfigureAwait(false);
 
         IReadOnlyList<ServiceCounts> counts = Count(observation);
         PromotionDecision decision = Decide(observation, counts);
         var tick = new TickWork(at + (TickInterval / 2), lease, counts);
-        await CarryOutAsync(tick, observation, decision, owned.Token).ConfigureAwait(false);
+        await CarryOutAsync(tick, observation, decision, cancellationToken).ConfigureAwait(false);
         return Publish(at, observation, decision, tick);
     }
 
@@ -176,6 +189,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Decision = decision,
             OpenRun = book.Open,
             Retiring = book.Retiring.Count,
+            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null),
         };
         return new TickResult
         {

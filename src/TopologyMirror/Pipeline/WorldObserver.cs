@@ -5,7 +5,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>Asks every port what is. Reads are not guarded; each is bounded by the call time-out.</summary>
-internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IConfigPropagator propagator, TimeSpan callTimeout, TimeProvider time)
+internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IConfigPropagator propagator, PortCall call)
 {
     public async ValueTask<(WorldView World, PropagationPlan Propagation, ConfigDigest Desired)> ObserveAsync(SideAssignments sides, CancellationToken cancellationToken)
     {
@@ -38,18 +38,6 @@ internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IC
         return (world, propagator.Plan(world.LiveDigest() ?? desired, topology), desired);
     }
 
-    private async ValueTask<T> AskAsync<T>(
-        string port, Func<ClusterName, CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(callTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await ask(cluster, linked.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new PortTimeoutException(cluster, port, callTimeout, e);
-        }
-    }
+    private ValueTask<T> AskAsync<T>(string port, Func<ClusterName, CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>
+        call.AskAsync(port, token => ask(cluster, token), cancellationToken);
 }

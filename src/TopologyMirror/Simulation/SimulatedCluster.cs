@@ -65,6 +65,7 @@ public sealed class SimulatedCluster
     {
         foreach (SimulatedInstance instance in Fleet.PlaceReady(service, count))
         {
+            instance.FirstRoutedAt = World.Now - Profile.WarmUp;
             Monitoring.Place(instance.Id);
             foreach (SimulatedRouter router in _routers)
             {
@@ -88,6 +89,11 @@ public sealed class SimulatedCluster
     /// <summary>The load that a service's serving instances can carry now, in units of one warm instance.</summary>
     /// <param name="service">The service.</param>
     public double Power(ServiceName service) => Fleet.Instances.Where(i => i.Service == service && i.IsServing).Sum(i => i.Power);
+
+    /// <summary>What a service does with a load now.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="offered">The load that arrives, in units of one warm instance.</param>
+    public SimulatedWork Work(ServiceName service, double offered) => new(offered, Power(service));
 
     internal void Note(string part, string text) => World.Note($"{Name}/{part}", text);
 }

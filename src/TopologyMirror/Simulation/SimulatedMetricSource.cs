@@ -7,6 +7,7 @@ public sealed class SimulatedMetricSource : IMetricSource
 {
     private readonly SimulatedCluster _cluster;
     private readonly SortedDictionary<MetricName, SimulatedLoad> _loads = [];
+    private readonly SortedDictionary<MetricName, SimulatedUtilisation> _utilisations = [];
 
     internal SimulatedMetricSource(SimulatedCluster cluster) => _cluster = cluster;
 
@@ -25,18 +26,39 @@ public sealed class SimulatedMetricSource : IMetricSource
         _loads[metric] = load;
     }
 
+    /// <summary>
+    /// Gives, under a name of its own, the utilisation of the instances that carry a load. It is measured from now on, so it has no history.
+    /// </summary>
+    /// <param name="metric">The utilisation's name.</param>
+    /// <param name="service">The service that carries the load.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="loadPerInstance">The load that keeps one warm instance busy all the time.</param>
+    public void SetUtilisation(MetricName metric, ServiceName service, SimulatedLoad load, double loadPerInstance)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(loadPerInstance);
+        _utilisations[metric] = new SimulatedUtilisation(_cluster, service, load, loadPerInstance);
+    }
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LoadSample>> ReadAsync(MetricReadArguments arguments, CancellationToken cancellationToken) =>
         _cluster.Calls.AnswerAsync<IReadOnlyList<LoadSample>>("metrics", "Read", () => Visible(arguments), cancellationToken);
 
     private List<LoadSample> Visible(MetricReadArguments arguments)
     {
+        DateTimeOffset now = _cluster.World.Now;
+        if (_utilisations.TryGetValue(arguments.Metric.Name, out SimulatedUtilisation? utilisation))
+        {
+            return utilisation.Samples
+                .Where(s => s.Time >= arguments.From && s.Time < arguments.To && s.Time + utilisation.VisibleAfter <= now)
+                .ToList();
+        }
+
         if (!_loads.TryGetValue(arguments.Metric.Name, out SimulatedLoad? load))
         {
             return [];
         }
 
-        DateTimeOffset now = _cluster.World.Now;
         long first = Math.Max(0, ((arguments.From - load.Start).Ticks + load.Step.Ticks - 1) / load.Step.Ticks);
         var samples = new List<LoadSample>();
         for (long i = first; i < load.Values.Count; i++)

@@ -79,7 +79,10 @@ public sealed class SimulatedRouter : ITrafficRouter
     private bool Accept(SetWeightsArguments arguments)
     {
         _cluster.Watch.Fence(Description.Name, arguments.Key, arguments.Epoch);
-        foreach (RouteWeight weight in arguments.Weights)
+        TimeSpan filled = TimeSpan.Zero;
+
+        // One call never empties the table on its way: whoever leaves does so once all that come are in force.
+        foreach (RouteWeight weight in arguments.Weights.OrderBy(w => w.Weight == 0))
         {
             if (!_routes.TryGetValue(weight.Instance, out SimulatedRoute? route))
             {
@@ -91,6 +94,8 @@ public sealed class SimulatedRouter : ITrafficRouter
             int version = route.Version;
             RouteWeight wanted = weight;
             TimeSpan lag = _random.NextBetween(_cluster.Profile.ShortestDataPlaneLag, _cluster.Profile.LongestDataPlaneLag);
+            TimeSpan later = lag > filled ? lag : filled;
+            (lag, filled) = weight.Weight > 0 ? (lag, later) : (later, filled);
             _cluster.World.Schedule(lag, () => BringIntoForce(wanted, route, version, arguments.Key, arguments.Epoch));
         }
 

@@ -4,12 +4,18 @@ namespace TopologyMirror.Simulation;
 internal sealed class SimulationTimer(SimulationClock clock, TimerCallback callback, object? state) : ITimer
 {
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
+    private bool _isDisposed;
 
     /// <summary>The place in the queue that counts; 0 when the timer is not set.</summary>
     public long Sequence { get; private set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
+        if (_isDisposed)
+        {
+            return false;
+        }
+
         _period = period;
         Sequence = dueTime == Timeout.InfiniteTimeSpan ? 0 : clock.Schedule(this, dueTime);
         return true;
@@ -21,7 +27,11 @@ internal sealed class SimulationTimer(SimulationClock clock, TimerCallback callb
         callback(state);
     }
 
-    public void Dispose() => Sequence = 0;
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Sequence = 0;
+    }
 
     public ValueTask DisposeAsync()
     {

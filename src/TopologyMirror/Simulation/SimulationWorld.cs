@@ -118,5 +118,8 @@ public sealed class SimulationWorld
     internal void Schedule(TimeSpan delay, Action action) =>
         _clock.CreateTimer(static state => ((Action)state!)(), action, delay, Timeout.InfiniteTimeSpan);
 
+    internal void Repeat(TimeSpan period, Action action) =>
+        _clock.CreateTimer(static state => ((Action)state!)(), action, period, period);
+
     internal void Note(string component, string text) => Log.Write(Now, component, text);
 }

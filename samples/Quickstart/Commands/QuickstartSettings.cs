@@ -1,0 +1,25 @@
+using TopologyMirror.Quickstart.Traces;
+
+namespace TopologyMirror.Quickstart.Commands;
+
+/// <summary>What the user chose. Immutable.</summary>
+internal sealed record QuickstartSettings
+{
+    /// <summary>The trace files; empty for the generated trace.</summary>
+    public IReadOnlyList<TraceArgument> Traces { get; init; } = [];
+
+    /// <summary>What launches, latencies and the generated trace are a function of. Default: 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Constant time from launch to ready; null for the draws of the replay rules.</summary>
+    public TimeSpan? LeadTime { get; init; }
+
+    /// <summary>Accepted probability of too little capacity; null for the library's default.</summary>
+    public double? Risk { get; init; }
+
+    /// <summary>File to write the report to; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Whether standard output is one JSON object instead of text for people.</summary>
+    public bool Json { get; init; }
+}

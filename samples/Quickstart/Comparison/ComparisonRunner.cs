@@ -1,0 +1,77 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Pipeline;
+using TopologyMirror.Quickstart.Commands;
+using TopologyMirror.Replay;
+using TopologyMirror.Simulation;
+
+namespace TopologyMirror.Quickstart.Comparison;
+
+/// <summary>Runs the pipeline and the policies that it is compared with on one trace, with the same draws.</summary>
+internal static class ComparisonRunner
+{
+    /// <summary>Runs all of it.</summary>
+    /// <param name="settings">What the user chose.</param>
+    /// <param name="trace">The trace.</param>
+    /// <param name="series">The series that it was made of.</param>
+    /// <param name="onTick">Called after every tick of the pipeline.</param>
+    public static ComparisonResult Run(
+        QuickstartSettings settings, ReplayTrace trace, IReadOnlyList<TraceSeries> series, Action<PipelineReplayTick> onTick)
+    {
+        LaunchDraws draws = settings.LeadTime is { } lead ? LaunchDraws.Constant(lead) : LaunchDraws.Seeded(settings.Seed, trace.Name);
+        var replay = new PipelineReplay(trace, series, draws, settings.Seed);
+        var order = new MetricOrder(replay, series);
+        var ticks = new List<PipelineReplayTick>();
+        ForecastTrail[] forecasts = [.. trace.Metrics.Select(_ => new ForecastTrail())];
+        double risk = 0;
+        PipelineReplayResult mirror = MirrorHost.Run(
+            replay,
+            options => risk = Configure(options, settings, trace),
+            tick =>
+            {
+                Keep(tick, order, ticks, forecasts);
+                onTick(tick);
+            });
+        return new ComparisonResult
+        {
+            Settings = settings,
+            Trace = trace,
+            Mirror = mirror,
+            Ticks = ticks,
+            Forecasts = forecasts,
+            Journal = replay.World.Store.Read(new ClusterName(PipelineReplay.ClusterName), after: 0),
+            Policies =
+            [
+                new PolicyScore(ComparedPolicies.Mirror, mirror.Scored.Score),
+                .. ComparedPolicies.For(trace, draws).Select(p => new PolicyScore(p.Name, ReplayRunner.Run(trace, p, draws).Score)),
+            ],
+            Risk = risk,
+        };
+    }
+
+    private static double Configure(MirrorPipelineOptions options, QuickstartSettings settings, ReplayTrace trace)
+    {
+        options.Capacity.Risk = settings.Risk ?? options.Capacity.Risk;
+        if (settings.LeadTime is { } lead)
+        {
+            // A launch that is decided now has to be planned for the load at its end.
+            TimeSpan ahead = lead + (5 * trace.Clock.Tick);
+            options.Forecast.Horizon = ahead > options.Forecast.Horizon ? ahead : options.Forecast.Horizon;
+        }
+
+        return options.Capacity.Risk;
+    }
+
+    /// <summary>Keeps what the report shows; the forecasts themselves are large and go.</summary>
+    private static void Keep(PipelineReplayTick tick, MetricOrder order, List<PipelineReplayTick> ticks, ForecastTrail[] forecasts)
+    {
+        foreach (MetricForecast forecast in tick.Result.Forecasts)
+        {
+            forecasts[order.IndexOf(forecast.Metric.Name)].Take(forecast.Result.Forecast);
+        }
+
+        if (tick.IsScored)
+        {
+            ticks.Add(tick with { Result = tick.Result with { Forecasts = [], World = null } });
+        }
+    }
+}

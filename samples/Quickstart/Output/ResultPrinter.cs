@@ -1,0 +1,29 @@
+using System.Globalization;
+using TopologyMirror.Quickstart.Comparison;
+using TopologyMirror.Quickstart.Report;
+
+namespace TopologyMirror.Quickstart.Output;
+
+/// <summary>Prints the results for people.</summary>
+internal sealed class ResultPrinter(ConsoleSurface surface)
+{
+    /// <summary>Prints everything.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="wall">How long all of it took.</param>
+    /// <param name="report">The report that was written; null for none.</param>
+    public void Print(ComparisonResult result, TimeSpan wall, ReportFile? report)
+    {
+        surface.Output.WriteLine(SummaryText.Replayed(result));
+        surface.Console.Write(PolicyTable.Draw(ComparedPolicies.Shown(result.Policies)));
+        surface.Output.WriteLine(SummaryText.Comparison(result));
+        surface.Output.WriteLine(SummaryText.Runs(result.Mirror));
+        surface.Output.WriteLine(SummaryText.Forecast(result.Mirror));
+        if (report is not null)
+        {
+            surface.Output.WriteLine($"Report: {report.Path}");
+        }
+
+        surface.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{result.Policies.Count} policies in {wall.TotalSeconds:0.0} s."));
+    }
+}

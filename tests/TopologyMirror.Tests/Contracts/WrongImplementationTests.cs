@@ -1,0 +1,100 @@
+using TopologyMirror.Contracts;
+using TopologyMirror.Durability;
+using TopologyMirror.Simulation;
+using TopologyMirror.Tests.Contracts.Wrong;
+
+namespace TopologyMirror.Tests.Contracts;
+
+/// <summary>The suites find what is wrong, and nothing else.</summary>
+public sealed class WrongImplementationTests
+{
+    private static readonly SimulatedCluster Declared = new SimulationWorld(0, DateTimeOffset.UnixEpoch).Cluster(new ClusterName("declared"));
+
+    [Fact]
+    public async Task Fleet_ThatForgetsKeys_IsFound() =>
+        (await FleetAsync(f => new ForgetfulFleet(f.Fleet))).ShouldBe(
+            ["LaunchAsync_SameKey_GivesTheSameInstances", "LaunchAsync_SameKeyByTheNextOwner_GivesTheSameInstances"]);
+
+    [Fact]
+    public async Task Fleet_ThatWaitsForReadiness_IsFound() =>
+        (await FleetAsync(f => new WaitingFleet(f.Fleet, f))).ShouldBe(["LaunchAsync_Accepted_ReturnsBeforeReady"]);
+
+    [Fact]
+    public async Task Fleet_ThatMissesWhatIsGone_IsFound() =>
+        (await FleetAsync(f => new StrictFleet(f.Fleet))).ShouldBe(
+            ["TerminateAsync_Unknown_IsNoErrorAndTheOthersGo", "TerminateAsync_SameKey_ChangesNothing", "TerminateAsync_StaleEpoch_IsRefused"]);
+
+    [Fact]
+    public async Task Router_ThatDropsWhatItShouldDrain_IsFound() =>
+        (await ContractRunner.ViolatedAsync(TrafficRouterContract.For(
+            SimulatedRouterFixture.Scope(router => new DroppingRouter(router)), Declared.Routers[0].Description))).ShouldBe(
+            [
+                "SetWeightsAsync_SwapOfAll_NeverLeavesNone",
+                "SetWeightsAsync_Zero_KeepsItsPlace",
+                "SetWeightsAsync_DrainedAgainFull_ServesAgain",
+                "ObserveAsync_Drained_HasNoConnectionsInTheEnd",
+            ]);
+
+    [Fact]
+    public async Task MetricSource_ThatFillsGaps_IsFound() =>
+        (await ContractRunner.ViolatedAsync(MetricSourceContract.For(SimulatedMetricFixture.Scope(source => new FillingMetricSource(source))))).ShouldBe(
+            [
+                "ReadAsync_WholeRange_GivesEverySample",
+                "ReadAsync_Gap_IsLeftOut",
+                "ReadAsync_Range_IncludesItsStartAndExcludesItsEnd",
+                "ReadAsync_BeforeTheFirst_IsEmpty",
+                "ReadAsync_UnknownMetric_IsEmpty",
+                "ReadAsync_IntoTheFuture_GivesNothingUnfinished",
+            ]);
+
+    [Fact]
+    public async Task ConfigurationTarget_ThatDoesNotAsk_IsFound() =>
+        (await ContractRunner.ViolatedAsync(ConfigurationTargetContract.For(
+            SimulatedConfigurationFixture.Scope(c => new HopefulConfiguration(c.Description, c)), Declared.Configuration.Description))).ShouldBe(
+            ["ReadDigestsAsync_Unknown_IsLeftOut", "ReadDigestsAsync_Silent_IsLeftOut", "ReadDigestsAsync_OtherDesired_StillGivesWhatTheyRun"]);
+
+    [Fact]
+    public async Task Journal_WithoutAFence_IsFound() =>
+        (await ContractRunner.ViolatedAsync(OperationJournalContract.For(
+            StoreFixture.Scope(() => new StoreFixture { Journal = new UnfencedJournal() }), isDurable: false))).ShouldBe(
+            [
+                "AppendAsync_OtherCluster_HasNumbersOfItsOwn",
+                "AppendAsync_LowerEpoch_IsRefusedAndNotWritten",
+                "AppendAsync_LowerEpochOfAnotherCluster_IsWritten",
+            ]);
+
+    [Fact]
+    public async Task Leases_ThatAlwaysHold_AreFound() =>
+        (await ContractRunner.ViolatedAsync(LeaseStoreContract.For(
+            StoreFixture.Scope(() => new StoreFixture { Leases = new EternalLeases(new InMemoryStore(new ManualTime())) }), isDurable: false))).ShouldContain(
+            "TryRenewAsync_Released_IsFalse");
+
+    [Fact]
+    public async Task Forecaster_ThatSharesItsSessions_IsFound()
+    {
+        IReadOnlyList<string> violated = await ContractRunner.ViolatedAsync(ForecasterContract.For(ForecasterFixture.Scope(new MoodyForecaster())));
+        violated.ShouldBe(
+            [
+                "Forecast_SameSamples_IsEqualBitForBit",
+                "Forecast_AskedAgain_ChangesNothing",
+                "Forecast_OnTheWay_IsAsWithoutTheRest",
+                "Forecast_OtherSessionsBeside_IsTheSame",
+                "TryRestore_Saved_ContinuesBitForBit",
+                "TryRestore_OtherSeries_GivesNothing",
+                "TryRestore_Damaged_GivesNothing",
+            ]);
+    }
+
+    [Fact]
+    public async Task Port_ThatDeclaresMoreThanItIs_IsFound()
+    {
+        PortDescription modest = Declared.Fleet.Description with { Fencing = Fencing.CheckThenAct };
+        ContractSuite suite = InstanceFleetContract.For(SimulatedFleetFixture.Scope(), modest);
+
+        suite.NotApplicable.ShouldBe(["LaunchAsync_StaleEpoch_IsRefused", "TerminateAsync_StaleEpoch_IsRefused"]);
+        (await ContractRunner.ViolatedAsync(suite)).ShouldBe(["Description_Asked_IsAsDeclared"]);
+    }
+
+    private static Task<IReadOnlyList<string>> FleetAsync(Func<SimulatedFleetFixture, TopologyMirror.Topology.IInstanceFleet> wrap) =>
+        ContractRunner.ViolatedAsync(InstanceFleetContract.For(SimulatedFleetFixture.Scope(wrap), Declared.Fleet.Description));
+}

@@ -1,0 +1,51 @@
+using TopologyMirror.Durability;
+using TopologyMirror.Internal;
+using TopologyMirror.Simulation;
+
+namespace TopologyMirror.Tests.Durability;
+
+/// <summary>The leases of a world's store, behind a connection that takes its time and can fail.</summary>
+internal sealed class RemoteLeases(SimulationWorld world) : ILeaseStore
+{
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Calls fail after their latency.</summary>
+    public bool Fails { get; set; }
+
+    /// <summary>Calls are not answered.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>When renewals were asked for, counted from the start of the world.</summary>
+    public List<TimeSpan> Renewals { get; } = [];
+
+    public int Releases { get; private set; }
+
+    public async ValueTask<LeaseGrant?> TryAcquireAsync(ClusterName cluster, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await AnswerAsync(cancellationToken).ConfigureAwait(false);
+        return await world.Store.TryAcquireAsync(cluster, owner, duration, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<bool> TryRenewAsync(LeaseGrant grant, CancellationToken cancellationToken)
+    {
+        Renewals.Add(world.Now - world.Start);
+        await AnswerAsync(cancellationToken).ConfigureAwait(false);
+        return await world.Store.TryRenewAsync(grant, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask ReleaseAsync(LeaseGrant grant, CancellationToken cancellationToken)
+    {
+        Releases++;
+        await AnswerAsync(cancellationToken).ConfigureAwait(false);
+        await world.Store.ReleaseAsync(grant, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        await VirtualDelay.WaitAsync(world.Time, Hangs ? TimeSpan.FromDays(1) : Latency, cancellationToken).ConfigureAwait(false);
+        if (Fails)
+        {
+            throw new IOException("The store is away.");
+        }
+    }
+}
