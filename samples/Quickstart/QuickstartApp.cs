@@ -14,6 +14,9 @@ internal static class QuickstartApp
     /// <summary>It ran to its end.</summary>
     public const int Success = 0;
 
+    /// <summary>The library stopped it; why stands on standard error.</summary>
+    public const int Failure = 1;
+
     /// <summary>What the user gave cannot be used; nothing was written but one sentence on standard error.</summary>
     public const int BadInput = 2;
 
@@ -37,6 +40,11 @@ internal static class QuickstartApp
         {
             surface.Error.WriteLine(e.Message);
             return BadInput;
+        }
+        catch (TopologyMirrorException e)
+        {
+            surface.Error.WriteLine(e.Message);
+            return Failure;
         }
     }
 

@@ -3,7 +3,7 @@ namespace TopologyMirror;
 /// <summary>How a port keeps out the effects of an owner that has lost its lease.</summary>
 public enum Fencing
 {
-    /// <summary>The port itself refuses an effect whose epoch is lower than one it has seen, in the same step as the effect.</summary>
+    /// <summary>The port itself refuses an effect whose epoch is lower than one it has seen, by a <c>StaleEpochException</c>, in the same step as the effect.</summary>
     Atomic,
 
     /// <summary>

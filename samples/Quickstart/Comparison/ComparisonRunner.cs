@@ -1,4 +1,4 @@
-using TopologyMirror.Capacity;
+using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Quickstart.Commands;
 using TopologyMirror.Replay;
@@ -19,7 +19,6 @@ internal static class ComparisonRunner
     {
         LaunchDraws draws = settings.LeadTime is { } lead ? LaunchDraws.Constant(lead) : LaunchDraws.Seeded(settings.Seed, trace.Name);
         var replay = new PipelineReplay(trace, series, draws, settings.Seed);
-        var order = new MetricOrder(replay, series);
         var ticks = new List<PipelineReplayTick>();
         ForecastTrail[] forecasts = [.. trace.Metrics.Select(_ => new ForecastTrail())];
         double risk = 0;
@@ -28,7 +27,7 @@ internal static class ComparisonRunner
             options => risk = Configure(options, settings, trace),
             tick =>
             {
-                Keep(tick, order, ticks, forecasts);
+                Keep(tick, replay.Metrics, ticks, forecasts);
                 onTick(tick);
             });
         return new ComparisonResult
@@ -62,11 +61,12 @@ internal static class ComparisonRunner
     }
 
     /// <summary>Keeps what the report shows; the forecasts themselves are large and go.</summary>
-    private static void Keep(PipelineReplayTick tick, MetricOrder order, List<PipelineReplayTick> ticks, ForecastTrail[] forecasts)
+    private static void Keep(
+        PipelineReplayTick tick, IReadOnlyList<MetricName> metrics, List<PipelineReplayTick> ticks, ForecastTrail[] forecasts)
     {
-        foreach (MetricForecast forecast in tick.Result.Forecasts)
+        for (int i = 0; i < metrics.Count; i++)
         {
-            forecasts[order.IndexOf(forecast.Metric.Name)].Take(forecast.Result.Forecast);
+            forecasts[i].Take(tick.Result.Forecasts.FirstOrDefault(f => f.Metric.Name == metrics[i])?.Result.Forecast);
         }
 
         if (tick.IsScored)

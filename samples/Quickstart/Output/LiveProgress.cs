@@ -23,7 +23,6 @@ internal sealed class LiveProgress(IAnsiConsole console, ReplayTrace trace) : IR
             if (tick.Tick % every == 0 || tick.Tick == trace.Window.End - 1)
             {
                 context.UpdateTarget(Draw(seen));
-                context.Refresh();
             }
         }));
     }

@@ -7,10 +7,16 @@ namespace TopologyMirror.Quickstart.Output;
 /// <summary>The scores of all policies as a table: one definition for the console and the report.</summary>
 internal static class PolicyTable
 {
-    /// <summary>The headings; all but the first are of numbers.</summary>
+    /// <summary>The headings of the report; all but the first are of numbers.</summary>
     public static IReadOnlyList<string> Headings { get; } =
     [
         "policy", "violations %", "minutes", "shortfall %", "over %", "live h", "shadow h", "launching h", "overlap h", "changes/day", "worst burst min",
+    ];
+
+    /// <summary>The same headings, short enough for a terminal.</summary>
+    private static readonly string[] ShortHeadings =
+    [
+        "policy", "viol. %", "minutes", "shortf. %", "over %", "live h", "shadow h", "launch h", "overl. h", "chg/day", "burst min",
     ];
 
     /// <summary>The cells of a policy, in the order of the headings.</summary>
@@ -39,10 +45,10 @@ internal static class PolicyTable
     public static Table Draw(IEnumerable<PolicyScore> policies)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in Headings)
+        foreach (string heading in ShortHeadings)
         {
-            TableColumn column = new(Markup.Escape(heading));
-            table.AddColumn(heading == Headings[0] ? column.NoWrap() : column.RightAligned());
+            TableColumn column = new TableColumn(Markup.Escape(heading)).Padding(1, 0, 0, 0);
+            table.AddColumn(heading == ShortHeadings[0] ? column.NoWrap() : column.RightAligned());
         }
 
         foreach (PolicyScore policy in policies)

@@ -42,7 +42,7 @@ internal static class SummaryText
         ReplayScore theirs = result.ScoreOf(ComparedPolicies.Reference);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{ComparedPolicies.Mirror} was short of need in {ours.ViolationMinutes:0} minutes ({NumberText.Fixed(ours.ViolationPercent, 2)} %), {ComparedPolicies.Reference} in {theirs.ViolationMinutes:0} ({NumberText.Fixed(theirs.ViolationPercent, 2)} %); it paid {ours.PaidHours.Total / theirs.PaidHours.Total:0.00} times as many instance-hours.");
+            $"{ComparedPolicies.Mirror} was short of need for {ours.ViolationMinutes:0} min ({NumberText.Fixed(ours.ViolationPercent, 2)} %), {ComparedPolicies.Reference} for {theirs.ViolationMinutes:0} min ({NumberText.Fixed(theirs.ViolationPercent, 2)} %); it paid {ours.PaidHours.Total / theirs.PaidHours.Total:0.00} times as many instance-hours.");
     }
 
     /// <summary>What became of the runs.</summary>

@@ -2,13 +2,14 @@ namespace TopologyMirror.Quickstart.Report;
 
 /// <summary>Finds room for names beside dots. Not thread-safe.</summary>
 /// <param name="width">Width of the picture.</param>
+/// <param name="bottom">Lowest baseline.</param>
 /// <param name="dots">The dots, which names must not cover.</param>
-internal sealed class LabelPlaces(double width, IReadOnlyList<(double X, double Y)> dots)
+internal sealed class LabelPlaces(double width, double bottom, IReadOnlyList<(double X, double Y)> dots)
 {
     private const double CharacterWidth = 6.7;
     private const double LineHeight = 14;
 
-    private static readonly (double X, double Y)[] Offsets = [(9, -8), (-9, -8), (9, 18), (-9, 18), (9, -24), (-9, -24), (9, -40), (-9, -40), (9, -56)];
+    private static readonly (double X, double Y)[] Offsets = [(9, -8), (-9, -8), (9, -24), (-9, -24), (9, 18), (-9, 18), (9, -40), (-9, -40), (9, -56)];
 
     private readonly List<(double Left, double Right, double Baseline)> _taken = [];
 
@@ -28,7 +29,7 @@ internal sealed class LabelPlaces(double width, IReadOnlyList<(double X, double 
     }
 
     private bool IsFree((double Left, double Right, double Baseline) place) =>
-        place.Left > 0 && place.Right < width && place.Baseline > LineHeight
+        place.Left > 0 && place.Right < width && place.Baseline > LineHeight && place.Baseline < bottom
         && !_taken.Any(t => t.Left < place.Right && place.Left < t.Right && Math.Abs(t.Baseline - place.Baseline) < LineHeight)
         && !dots.Any(d => d.X > place.Left - 4 && d.X < place.Right + 4 && d.Y > place.Baseline - LineHeight && d.Y < place.Baseline + 4);
 }

@@ -44,7 +44,7 @@ internal static class PolicyChart
 
         canvas.Text("mark end", Width - Right, Height - 6, "paid above need, %");
         canvas.Text("mark end", Width - Right - 4, Top + 12, "minutes short of need, % (root scale)");
-        var places = new LabelPlaces(Width, [.. policies.Select(p => (X(p.Score.OverPercent), Y(p.Score.ViolationPercent))), (Width - 130, Top + 8)]);
+        var places = new LabelPlaces(Width, Height - Bottom, [.. policies.Select(p => (X(p.Score.OverPercent), Y(p.Score.ViolationPercent))), (Width - 130, Top + 8)]);
         foreach (PolicyScore policy in policies.OrderBy(p => IsOurs(p) ? 1 : 0))
         {
             ReplayScore s = policy.Score;

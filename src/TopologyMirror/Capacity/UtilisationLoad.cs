@@ -13,10 +13,14 @@ public static class UtilisationLoad
     /// history. At or above <see cref="SaturatedFrom"/> it is tagged as censored: the demand is at least that.
     /// </summary>
     /// <param name="sample">Mean utilisation of the serving instances, 0 to 1.</param>
-    /// <param name="serving">Instances that served during the step.</param>
-    public static LoadSample ToLoad(LoadSample sample, int serving)
+    /// <param name="serving">Instances that served during the step, as the mean over it; finite and not negative.</param>
+    public static LoadSample ToLoad(LoadSample sample, double serving)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(serving);
+        if (!double.IsFinite(serving) || serving < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(serving), serving, "Must be finite and not negative.");
+        }
+
         SampleTags tags = sample.Value >= SaturatedFrom ? sample.Tags | SampleTags.Censored : sample.Tags;
         return new LoadSample(sample.Time, sample.Value * serving, tags);
     }

@@ -3,4 +3,4 @@ using TopologyMirror.Switchover;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>A run ended.</summary>
-internal sealed record ClosedPayload(SwitchoverOutcome Outcome, string? Reason);
+internal sealed record ClosedPayload(SwitchoverOutcome Outcome, string? Reason = null);

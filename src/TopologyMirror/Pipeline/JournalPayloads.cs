@@ -5,11 +5,13 @@ using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Pipeline;
 
-/// <summary>The forms of the journal's payloads. A form that was once written is read for ever: members are added, never changed.</summary>
+/// <summary>The forms of the journal's payloads. A form that was once written is read for ever: members are added, with a default, never changed.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(ServiceNameConverter), typeof(InstanceIdConverter), typeof(ConfigDigestConverter), typeof(RunIdConverter)])]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(EnteredPayload))]

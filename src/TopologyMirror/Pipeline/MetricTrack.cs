@@ -97,7 +97,9 @@ internal sealed class MetricTrack
         foreach (LoadSample sample in samples.OrderBy(static s => s.Time))
         {
             HistoryChange change = _history.Add(
-                Metric.Kind == MetricKind.Utilisation ? UtilisationLoad.ToLoad(sample, _serving.At(sample.Time + Metric.Step)) : sample);
+                Metric.Kind == MetricKind.Utilisation
+                    ? UtilisationLoad.ToLoad(sample, _serving.Mean(sample.Time, sample.Time + Metric.Step))
+                    : sample);
             if (change != HistoryChange.Unchanged)
             {
                 MirrorTelemetry.Samples.Add(

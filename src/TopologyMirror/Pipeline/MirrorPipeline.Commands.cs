@@ -44,6 +44,15 @@ public sealed partial class MirrorPipeline
         return plan;
     }
 
+    /// <summary>A command is meant for now: a host that takes the cluster over hours later must not carry it out then.</summary>
+    private void RefuseCommands()
+    {
+        foreach (OperatorCommand command in Operator.TakeAll())
+        {
+            Refuse(command, "another host owns the cluster");
+        }
+    }
+
     private string? Refusal(OperatorCommand command, bool planned)
     {
         bool startsRun = command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback;
@@ -73,7 +82,7 @@ public sealed partial class MirrorPipeline
     {
         IEnumerable<InstanceQuota> quotas = _parts.Capacities
             .Where(c => command.Service is null || c.Service == command.Service)
-            .Select(c => new InstanceQuota(c.Service, command.Count ?? int.MaxValue));
+            .Select(c => new InstanceQuota(c.Service, Math.Min(command.Count ?? int.MaxValue, Math.Max(c.Ceiling - observation.World.ServingCount(c.Service), 0))));
         IReadOnlyList<InstanceId> joining = RunPlanner.Joining(observation.World, observation.CoverDigest, quotas);
         return joining.Count == 0
             ? null

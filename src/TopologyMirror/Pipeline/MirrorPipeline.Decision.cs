@@ -82,12 +82,12 @@ public sealed partial class MirrorPipeline
         for (int i = 0; i < decision.Services.Count; i++)
         {
             ServiceDecision service = decision.Services[i];
-            int demoted = demote.Count;
             int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
+            int full = demote.Count + room;
             foreach (Topology.ObservedInstance leaving in RunPlanner.Leaving(observation.World, [new InstanceQuota(service.Service, service.ScaleIn)]))
             {
                 bool fit = leaving.State == Topology.InstanceState.Ready && leaving.Digest == observation.CoverDigest;
-                if (fit && demote.Count - demoted < room)
+                if (fit && demote.Count < full)
                 {
                     demote.Add(leaving.Id);
                 }

@@ -111,6 +111,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     {
         if (await HoldLeaseAsync(cancellationToken).ConfigureAwait(false) is not { } lease)
         {
+            RefuseCommands();
             _status = _status with { Epoch = null, LastTickAt = at, LastFault = null };
             return new TickResult { Cluster = Cluster, At = at };
         }

@@ -1,4 +1,4 @@
 namespace TopologyMirror.Pipeline;
 
 /// <summary>What became of an effect.</summary>
-internal sealed record ResultPayload(EffectOutcomeKind Outcome, string? Detail);
+internal sealed record ResultPayload(EffectOutcomeKind Outcome, string? Detail = null);

@@ -9,7 +9,8 @@ internal sealed class ServingHistory
 
     public void Note(DateTimeOffset time, int serving)
     {
-        if (_entries.Count == 0 || _entries[^1].Serving != serving)
+        // An observation may have taken longer than the one that is noted already.
+        if (_entries.Count == 0 || (_entries[^1].Serving != serving && _entries[^1].Time <= time))
         {
             _entries.Add((time, serving));
         }
@@ -20,17 +21,24 @@ internal sealed class ServingHistory
         }
     }
 
-    /// <summary>The number in force at a time; before the first note the first one: nothing better is known.</summary>
-    public int At(DateTimeOffset time)
+    /// <summary>
+    /// The mean over [from, to), weighted by time: as many instances as a mean utilisation of that step was taken over. Before the first
+    /// note the first one counts: nothing better is known.
+    /// </summary>
+    public double Mean(DateTimeOffset from, DateTimeOffset to)
     {
-        for (int i = _entries.Count - 1; i >= 0; i--)
+        double weighted = 0;
+        DateTimeOffset until = to;
+        for (int i = _entries.Count - 1; i >= 0 && until > from; i--)
         {
-            if (_entries[i].Time <= time)
+            DateTimeOffset since = i == 0 || _entries[i].Time < from ? from : _entries[i].Time;
+            if (since < until)
             {
-                return _entries[i].Serving;
+                weighted += _entries[i].Serving * (until - since).TotalSeconds;
+                until = since;
             }
         }
 
-        return _entries.Count > 0 ? _entries[0].Serving : 0;
+        return weighted / (to - from).TotalSeconds;
     }
 }

@@ -55,7 +55,8 @@ public sealed partial class PromotionPolicy
         bool join = services.Exists(s => s.Join > 0);
         bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving
             || s.Candidate > input.Counts[i].Candidate + input.Counts[i].CandidateArriving).Any();
-        bool shrink = !join && (services.Exists(s => s.ScaleIn > 0) || input.Counts.Any(c => c.DeadLive > 0));
+        bool isShort = services.Where((s, i) => s.DesiredLive > input.Counts[i].Live).Any();
+        bool shrink = !join && ((!isShort && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
         PromotionKind kind =
             join && !input.RunOpen ? PromotionKind.Join
             : release && !input.RunOpen ? PromotionKind.Replace
@@ -65,7 +66,7 @@ public sealed partial class PromotionPolicy
         IReadOnlyList<ServiceDecision> allowed = kind switch
         {
             PromotionKind.Join => [.. services.Select(s => s with { ScaleIn = 0 })],
-            PromotionKind.ScaleIn => services,
+            PromotionKind.ScaleIn => isShort ? [.. services.Select(s => s with { ScaleIn = 0 })] : services,
             _ => [.. services.Select(s => s with { Join = 0, ScaleIn = 0 })],
         };
         return new PromotionDecision(kind, input.Now, allowed, [.. reasons.OrderBy(r => Rank(kind, r.Code))]);

@@ -69,6 +69,21 @@ public sealed record WorldView
         return Routes.Count > 0;
     }
 
+    /// <summary>True when every router sends requests to the instance and none has accepted to stop.</summary>
+    /// <param name="instance">The instance.</param>
+    public bool StaysRoutedEverywhere(InstanceId instance)
+    {
+        foreach (RouteTable table in Routes)
+        {
+            if (table.Find(instance) is not { Weight: > 0, PendingWeight: null or > 0 })
+            {
+                return false;
+            }
+        }
+
+        return Routes.Count > 0;
+    }
+
     /// <summary>True when some router reports connections that are still open to the instance.</summary>
     /// <param name="instance">The instance.</param>
     public bool HasOpenConnections(InstanceId instance)

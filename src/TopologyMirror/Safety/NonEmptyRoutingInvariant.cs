@@ -46,13 +46,15 @@ public sealed class NonEmptyRoutingInvariant : ISafetyInvariant
         return null;
     }
 
-    /// <summary>Instances that are in the fleet, can serve, and get requests from one router.</summary>
+    /// <summary>Instances that are in the fleet, can serve, and get requests from one router that has not accepted to drain them.</summary>
     private static int Members(WorldView world, int router, ServiceName service)
     {
         int members = 0;
         foreach (ObservedInstance instance in world.Topology.Instances)
         {
-            bool counts = instance.Service == service && instance.State == InstanceState.Ready && world.Routes[router].WeightOf(instance.Id) > 0;
+            bool counts = instance.Service == service
+                && instance.State == InstanceState.Ready
+                && world.Routes[router].Find(instance.Id) is { Weight: > 0, PendingWeight: null or > 0 };
             members += counts ? 1 : 0;
         }
 

@@ -1,6 +1,7 @@
 using TopologyMirror.Capacity;
 using TopologyMirror.Routing;
 using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
@@ -29,8 +30,8 @@ public sealed class ServingCapacityInvariant : ISafetyInvariant
         WorldView after = effect.ApplyTo(context.World);
         foreach (ServiceCapacity capacity in context.Capacities)
         {
-            int before = context.World.ServingCount(capacity.Service);
-            int level = after.ServingCount(capacity.Service);
+            int before = Level(context.World, capacity.Service);
+            int level = Level(after, capacity.Service);
             int limit = Math.Min(before, Limit(context, capacity, effect));
             if (level < limit)
             {
@@ -40,6 +41,10 @@ public sealed class ServingCapacityInvariant : ISafetyInvariant
 
         return null;
     }
+
+    /// <summary>What serves and goes on serving: what a router has accepted to drain is lost, although the data plane still uses it.</summary>
+    private static int Level(WorldView world, ServiceName service) =>
+        world.Topology.Instances.Count(i => i.Service == service && i.State == InstanceState.Ready && world.StaysRoutedEverywhere(i.Id));
 
     private static int Limit(SafetyContext context, ServiceCapacity capacity, ProposedEffect effect)
     {

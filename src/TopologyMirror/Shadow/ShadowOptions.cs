@@ -10,7 +10,7 @@ public sealed class ShadowOptions
     public int StandingCover { get; set; } = 1;
 
     /// <summary>Age at which an instance that is not ready is given up. Default: 20 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "06:00:00")]
+    [Range(typeof(TimeSpan), "00:00:10", "2.00:00:00")]
     public TimeSpan LaunchTimeout { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>Most instances that one tick launches per service. Default: 50.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using TopologyMirror.Capacity;
 using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Replay;
+using TopologyMirror.Safety;
 
 namespace TopologyMirror.Simulation;
 
@@ -47,7 +49,7 @@ public sealed partial class PipelineReplay
         _cluster = World.Cluster(new ClusterName(ClusterName));
         _cluster.Profile = new SimulationProfile
         {
-            LaunchLead = (number, _) => draws.ReadyTicks(number, trace.Clock) is { } ticks ? (ticks + ReplayClock.ShadowReadyTicks) * Tick : null,
+            LaunchLead = (number, _) => draws.ReadyTicks(number, trace.Clock) is { } ticks ? (ticks + ReadyLater) * Tick : null,
             ReadyAfterStartOf = Tick,
             MaxInstances = trace.FleetCap,
         };
@@ -65,6 +67,9 @@ public sealed partial class PipelineReplay
 
     /// <summary>The trace.</summary>
     public ReplayTrace Trace => _trace;
+
+    /// <summary>Names of the metrics, in the order of the series: those of a metric are stricter than those of a series, so they may differ.</summary>
+    public IReadOnlyList<MetricName> Metrics => _metrics;
 
     private TimeSpan Tick => _trace.Clock.Tick;
 
@@ -113,29 +118,18 @@ public sealed partial class PipelineReplay
     public PipelineReplayResult Run(Func<Task<MirrorPipeline>> start, Action<PipelineReplayTick>? onTick = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        if (_hasRun)
-        {
-            throw new SimulationException("A replay runs once; make a new one for another run.");
-        }
-
-        _hasRun = true;
-        var record = new ReplayRecorder(_trace, _series, _metrics, _cluster);
-        World.Run(async () =>
-        {
-            MirrorPipeline pipeline = await start().ConfigureAwait(false);
-            for (int tick = _trace.Window.WarmUpStart; tick < _trace.Window.End; tick++)
+        ReplayRecorder record = Play(
+            async () =>
             {
-                await World.WaitUntilAsync(Instant(tick)).ConfigureAwait(false);
-                record.BeginTick(tick);
-                TickResult result = await pipeline.TickAsync(CancellationToken.None).ConfigureAwait(false);
-                onTick?.Invoke(record.EndTick(tick, result));
-            }
-
-            await World.WaitUntilAsync(Instant(_trace.Window.End)).ConfigureAwait(false);
-            record.BeginTick(_trace.Window.End);
-        });
-        ReplayResult scored = ReplayRunner.Run(_trace, new RecordedPolicy("topologymirror", _actions), _draws);
-        return record.Result(scored, _cluster.Watch.Violations.Count);
+                MirrorPipeline pipeline = await start().ConfigureAwait(false);
+                return async (tick, recorder) =>
+                {
+                    TickResult result = await pipeline.TickAsync(CancellationToken.None).ConfigureAwait(false);
+                    PipelineReplayTick seen = recorder.EndTick(tick, result);
+                    onTick?.Invoke(seen);
+                };
+            });
+        return Score("topologymirror", record);
     }
 
     private static TimeSpan Longest(TimeSpan a, TimeSpan b) => a > b ? a : b;
@@ -170,10 +164,53 @@ public sealed partial class PipelineReplay
             : new SimulatedLoad(_trace.Start, Tick, visibleAfter, _trace.Metrics[metric].Observed.ToArray());
     }
 
+    private ReplayRecorder Play(Func<Task<Func<int, ReplayRecorder, Task>>> startAsync)
+    {
+        if (_hasRun)
+        {
+            throw new SimulationException("A replay runs once; make a new one for another run.");
+        }
+
+        _hasRun = true;
+        HoldWatch();
+        var record = new ReplayRecorder(_trace, _series, _metrics, _cluster);
+        World.Run(async () =>
+        {
+            Func<int, ReplayRecorder, Task> tickAsync = await startAsync().ConfigureAwait(false);
+            for (int tick = _trace.Window.WarmUpStart; tick < _trace.Window.End; tick++)
+            {
+                await World.WaitUntilAsync(Instant(tick)).ConfigureAwait(false);
+                record.BeginTick(tick);
+                await tickAsync(tick, record).ConfigureAwait(false);
+            }
+
+            await World.WaitUntilAsync(Instant(_trace.Window.End)).ConfigureAwait(false);
+            record.BeginTick(_trace.Window.End);
+        });
+        return record;
+    }
+
+    private PipelineReplayResult Score(string policy, ReplayRecorder record) => record.Result(
+        ReplayRunner.Run(_trace, new RecordedPolicy(policy, _actions), _draws), _cluster.Watch.Violations.Count);
+
+    private void HoldWatch()
+    {
+        var loads = new SortedDictionary<MetricName, double>();
+        var metrics = new List<LoadMetric>();
+        for (int i = 0; i < _metrics.Count; i++)
+        {
+            loads[_metrics[i]] = _trace.Metrics[i].Unit;
+            metrics.Add(new LoadMetric { Name = _metrics[i], Step = _cluster.Metrics.Loads[_metrics[i]].Step, VisibilityDelay = Tick });
+        }
+
+        var capacity = new ServiceCapacity { Service = Web, Ceiling = _trace.FleetCap, LoadPerInstance = loads };
+        _cluster.Watch.HoldTo([capacity], metrics, new SafetyOptions());
+    }
+
     /// <summary>Writes down what takes place, as the actions that the runner scores.</summary>
     private void Record()
     {
-        _cluster.Fleet.OnLaunched = i => Add(i.Number, ReplayActionKind.Launch, ReplayPurpose.Shadow);
+        _cluster.Fleet.OnLaunched = i => Add(i.Number, ReplayActionKind.Launch, LaunchPurpose);
         _cluster.Fleet.OnTerminated = i => Add(i.Number, ReplayActionKind.Terminate, ReplayPurpose.Shadow);
         _cluster.Routers[0].OnInForce = (id, weight, run) =>
         {

@@ -2,14 +2,19 @@ using TopologyMirror.Metrics;
 
 namespace TopologyMirror.Simulation;
 
-/// <summary>Measures the utilisation of a service at the end of every step, as an agent on the instances would.</summary>
+/// <summary>Measures the utilisation of a service several times in every step and gives the mean over instances and moments, as agents on the instances would.</summary>
 internal sealed class SimulatedUtilisation
 {
+    private const int MeasuresPerStep = 12;
+
     private readonly SimulatedCluster _cluster;
     private readonly ServiceName _service;
     private readonly SimulatedLoad _load;
     private readonly double _loadPerInstance;
     private readonly List<LoadSample> _samples = [];
+    private double _busy;
+    private int _serving;
+    private int _measures;
 
     public SimulatedUtilisation(SimulatedCluster cluster, ServiceName service, SimulatedLoad load, double loadPerInstance)
     {
@@ -17,7 +22,7 @@ internal sealed class SimulatedUtilisation
         _service = service;
         _load = load;
         _loadPerInstance = loadPerInstance;
-        cluster.World.Repeat(load.Step, Measure);
+        cluster.World.Repeat(load.Step / MeasuresPerStep, Measure);
     }
 
     public TimeSpan VisibleAfter => _load.VisibleAfter;
@@ -26,11 +31,23 @@ internal sealed class SimulatedUtilisation
 
     private void Measure()
     {
-        DateTimeOffset start = _cluster.World.Now - _load.Step;
-        double load = _load.At(start);
+        // The load of the part that ends now: at the end of a step it is still that step's.
+        double load = _load.At(_cluster.World.Now - (_load.Step / MeasuresPerStep));
+        int serving = _cluster.Serving(_service);
         if (!double.IsNaN(load))
         {
-            _samples.Add(new LoadSample(start, _cluster.Work(_service, load / _loadPerInstance).Utilisation));
+            _busy += _cluster.Work(_service, load / _loadPerInstance).Utilisation * serving;
+            _serving += serving;
+        }
+
+        if (++_measures % MeasuresPerStep == 0)
+        {
+            if (_serving > 0)
+            {
+                _samples.Add(new LoadSample(_cluster.World.Now - _load.Step, _busy / _serving));
+            }
+
+            (_busy, _serving) = (0, 0);
         }
     }
 }

@@ -14,11 +14,15 @@ namespace TopologyMirror.Simulation;
 /// </summary>
 public sealed class SimulationWatch
 {
+    /// <summary>Whatever takes capacity out rests on a load, so that this one has nothing to say before the loads are told.</summary>
+    private static readonly ISafetyInvariant[] WithoutLoad = [.. SafetyInvariants.All.Where(i => i is not FreshObservationInvariant)];
+
     private readonly SimulatedCluster _cluster;
     private readonly List<SafetyBreach> _violations = [];
     private IReadOnlyList<ServiceCapacity> _capacities = [];
     private IReadOnlyList<LoadMetric> _metrics = [];
     private SafetyOptions _limits = new();
+    private IReadOnlyList<ISafetyInvariant> _invariants = WithoutLoad;
     private readonly SortedDictionary<RunId, RunPlan> _plans = [];
     private RunBook _book = RunBook.Empty;
     private Epoch _highest;
@@ -40,7 +44,7 @@ public sealed class SimulationWatch
         ArgumentNullException.ThrowIfNull(capacities);
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(limits);
-        (_capacities, _metrics, _limits) = (capacities, metrics, limits);
+        (_capacities, _metrics, _limits, _invariants) = (capacities, metrics, limits, SafetyInvariants.All);
     }
 
     internal void Fence(string port, EffectKey key, Epoch epoch)
@@ -66,7 +70,7 @@ public sealed class SimulationWatch
         Effects++;
         Recover();
         WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        truth = truth with { Topology = truth.Topology.WithDigests(Digests()) };
+        truth = truth with { Topology = truth.Topology.WithDigests(Digests()), Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
             Now = _cluster.World.Now,
@@ -77,12 +81,16 @@ public sealed class SimulationWatch
             HeldEpoch = _highest,
             Limits = _limits,
         };
-        foreach (SafetyBreach breach in SafetyInvariants.Check(SafetyInvariants.All, context, effect))
+        foreach (SafetyBreach breach in SafetyInvariants.Check(_invariants, context, effect))
         {
             _violations.Add(breach);
             _cluster.Note("watch", $"{effect.Key} {effect.Kind} broke {breach}");
         }
     }
+
+    /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
+    private static RouteTable InForce(RouteTable table) =>
+        new(table.Router, table.ObservedAt, table.Routes.Select(r => r.PendingWeight == 0 ? r with { PendingWeight = null } : r));
 
     /// <summary>The run that the effect belongs to: the open one, or the one that has ended while the data plane lagged.</summary>
     private SwitchoverState? RunOf(ProposedEffect effect) =>

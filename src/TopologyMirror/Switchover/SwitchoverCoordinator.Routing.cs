@@ -1,4 +1,5 @@
 using TopologyMirror.Routing;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Switchover;
 
@@ -56,10 +57,32 @@ public sealed partial class SwitchoverCoordinator
             return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, stop);
         }
 
+        // Somebody may set weights by hand while it bakes: they are set again, so that what is watched is what was meant.
+        IReadOnlyList<RouteWeight> wanted = Wanted(state);
+        if (FirstNotAccepted(observation.World, wanted) is { } next)
+        {
+            return PauseAtRouters(state, observation) is { } pause ? pause
+                : state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count ? new SwitchoverAction.Enter(
+                    SwitchoverPhase.Unwind, GaveUp(state, $"router '{next.Router}' did not keep the weight of", next.Weights[0].Instance))
+                : next;
+        }
+
+        if (FirstNotInForce(observation.World, wanted, out string? router) is { } unlike)
+        {
+            return new SwitchoverAction.Wait(
+                observation.Now + _options.PollInterval, $"router '{router}' to use weight {unlike.Weight} for instance '{unlike.Instance}'");
+        }
+
         DateTimeOffset end = state.EnteredAt + _options.Bake;
-        return observation.Now < end ? new SwitchoverAction.Wait(end, "the end of the bake")
-            : BakeGuardrails.Blindness(state.Plan, observation.World) is { } blind ? new SwitchoverAction.Wait(observation.Now + _options.PollInterval, blind)
-            : new SwitchoverAction.Close(SwitchoverOutcome.Committed);
+        if (observation.Now < end)
+        {
+            return new SwitchoverAction.Wait(end, "the end of the bake");
+        }
+
+        // Missing data is not health: what nobody watches does not stay.
+        return BakeGuardrails.Blindness(state.Plan, observation.World) is not { } blind ? new SwitchoverAction.Close(SwitchoverOutcome.Committed)
+            : observation.Now < end + _options.VerifyTimeout ? new SwitchoverAction.Wait(observation.Now + _options.PollInterval, blind)
+            : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.VerifyTimeout} for {blind}.");
     }
 
     /// <summary>
@@ -104,16 +127,23 @@ public sealed partial class SwitchoverCoordinator
         return [.. entering.Concat(leaving).OrderBy(w => w.Instance)];
     }
 
-    /// <summary>The two steps of the way back. What left comes back only if it can serve; a dead instance is no way back.</summary>
+    /// <summary>
+    /// The two steps of the way back. What left comes back only if it can serve; a dead instance is no way back. Where the old side has
+    /// lost instances meanwhile, as many of the promoted ones go on serving in their place: taking them out would leave less than there was.
+    /// </summary>
     private static IEnumerable<IReadOnlyList<RouteWeight>> Backward(RunPlan plan, WorldView world)
     {
-        yield return
-        [
-            .. plan.Leaving
-                .Where(i => world.Topology.Find(i) is { State: Topology.InstanceState.Ready })
-                .Select(i => new RouteWeight(i, RouteWeight.Full)),
-        ];
-        yield return [.. plan.Promote.Select(i => new RouteWeight(i, 0))];
+        InstanceId[] back = [.. plan.Leaving.Where(i => world.Topology.Find(i) is { State: InstanceState.Ready })];
+        SortedSet<InstanceId> kept = [];
+        foreach (ServiceLevel level in plan.ServingBefore)
+        {
+            ObservedInstance[] ready = [.. world.Topology.Instances.Where(i => i.Service == level.Service && i.State == InstanceState.Ready)];
+            int old = ready.Count(i => !plan.Promote.Contains(i.Id) && (back.Contains(i.Id) || world.StaysRoutedEverywhere(i.Id)));
+            kept.UnionWith(ready.Select(i => i.Id).Where(i => plan.Promote.Contains(i) && world.StaysRoutedEverywhere(i)).Take(Math.Max(level.Serving - old, 0)));
+        }
+
+        yield return [.. back.Select(i => new RouteWeight(i, RouteWeight.Full))];
+        yield return [.. plan.Promote.Where(i => !kept.Contains(i)).Select(i => new RouteWeight(i, 0))];
     }
 
     private static SwitchoverAction.SetWeights? FirstNotAccepted(WorldView world, IReadOnlyList<RouteWeight> wanted)

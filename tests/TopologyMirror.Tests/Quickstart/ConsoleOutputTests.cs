@@ -23,7 +23,7 @@ public sealed class ConsoleOutputTests : IDisposable
         }
 
         run.Output.ShouldNotContain("reactive+50+warm-pool");
-        run.Output.ShouldContain("topologymirror was short of need in ");
+        run.Output.ShouldContain("topologymirror was short of need for ");
         run.Output.ShouldContain(" joins, 0 rolled back, ");
         run.Output.ShouldContain("Forecast of wave: MASE ");
     }

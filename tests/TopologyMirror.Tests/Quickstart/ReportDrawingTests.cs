@@ -35,7 +35,7 @@ public sealed class ReportDrawingTests
     [Fact]
     public void Names_BesideCloseDots_DoNotOverlap()
     {
-        var places = new LabelPlaces(500, [(200, 100), (205, 102)]);
+        var places = new LabelPlaces(500, 300, [(200, 100), (205, 102)]);
         (double x1, double y1) = places.Take(200, 100, "topologymirror");
         (double x2, double y2) = places.Take(205, 102, "reactive+25");
         (Math.Abs(y1 - y2) >= 14 || x1 + 94 < x2 || x2 + 74 < x1).ShouldBeTrue();

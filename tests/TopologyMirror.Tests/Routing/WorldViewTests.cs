@@ -35,17 +35,19 @@ public sealed class WorldViewTests
     }
 
     [Theory]
-    [InlineData(100, null, true, true)]
-    [InlineData(0, 100, true, false)]
-    [InlineData(100, 0, true, true)]
-    [InlineData(0, null, false, false)]
-    [InlineData(0, 0, false, false)]
-    public void IsRouted_WeightInForceOrPending_CountsAsAnywhereButNotEverywhere(int weight, int? pending, bool anywhere, bool everywhere)
+    [InlineData(100, null, true, true, true)]
+    [InlineData(100, 50, true, true, true)]
+    [InlineData(0, 100, true, false, false)]
+    [InlineData(100, 0, true, true, false)]
+    [InlineData(0, null, false, false, false)]
+    [InlineData(0, 0, false, false, false)]
+    public void IsRouted_WeightInForceOrPending_CountsAsAnywhereButNotEverywhere(int weight, int? pending, bool anywhere, bool everywhere, bool stays)
     {
         WorldView world = new TestWorld().Add("a").Route("a", weight, pending).View();
 
         world.IsRoutedAnywhere(Id("a")).ShouldBe(anywhere);
         world.IsRoutedEverywhere(Id("a")).ShouldBe(everywhere);
+        world.StaysRoutedEverywhere(Id("a")).ShouldBe(stays);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SafetyInvariantsTests
 {
     private const int Run = 7;
 
-    private static TestWorld Five => new TestWorld().Live("a", "b", "c", "d", "e").Cover("x");
+    private static TestWorld Five => new TestWorld().Live("a", "b", "c", "d", "e").Cover("x").Watch("a", "b", "c", "d", "e", "x");
 
     // 1: serving capacity.
     [Fact]
@@ -31,6 +31,14 @@ public sealed class SafetyInvariantsTests
 
         Check(world, Weights(0, "a"), need: 9).ShouldBeEmpty();
         Check(world, Weights(0, "b"), need: 9).ShouldHaveSingleItem().ShouldContain("3 instances, fewer than 4");
+    }
+
+    [Fact]
+    public void Check_WhatIsAcceptedToDrain_ServesNoMore()
+    {
+        Check(Five.Route("a", 100, pending: 0), Weights(0, "b"), need: 4).ShouldHaveSingleItem().ShouldContain("3 instances, fewer than 4");
+        Check(Five.Route("a", 100, pending: 50), Weights(0, "b"), need: 4).ShouldBeEmpty();
+        Check(new TestWorld().Live("a", "b").Route("a", 100, pending: 0), Weights(0, "b"), need: 0, floor: 0).ShouldHaveSingleItem().ShouldStartWith("invariant 7");
     }
 
     [Fact]
@@ -85,15 +93,46 @@ public sealed class SafetyInvariantsTests
     {
         SwitchoverState leaving = In(Plan(SwitchoverKind.ScaleIn, retire: ["a"]), SwitchoverPhase.Unwind);
 
-        Check(Five.Route("a", 0).Change("a", i => i with { Digest = New }), Weights(100, "a"), run: leaving).ShouldBeEmpty();
+        Check(Five.Route("a", 0).Change("a", i => i with { Digest = null }), Weights(100, "a"), run: leaving).ShouldBeEmpty();
         Check(Five.In("b", InstanceState.Unready), Weights(50, "b"), run: leaving).ShouldBeEmpty();
     }
 
     [Fact]
     public void Check_PromotedInstanceDiesBetweenTwoRouters_Breaks2AtTheSecond()
     {
-        TestWorld world = new TestWorld("north", "lb").Live("a").Cover("x").Route("x", 100, router: "north").In("x", InstanceState.Failed);
+        TestWorld world = new TestWorld("north", "lb").Live("a").Cover("x").Watch("a", "x").Route("x", 100, router: "north").In("x", InstanceState.Failed);
         Check(world, Weights(100, "x"), run: Joining("x")).ShouldHaveSingleItem().ShouldContain("'x' would be routed and is Failed");
+    }
+
+    // 3: one digest.
+    [Fact]
+    public void Check_RoutingAnotherDigestBesideLive_Breaks3ButForAReplace()
+    {
+        TestWorld world = Five.Change("x", i => i with { Digest = New });
+        SwitchoverState joining = In(Plan(SwitchoverKind.Join, promote: ["x"]) with { Digest = New }, SwitchoverPhase.Route);
+        SwitchoverState replacing = In(Plan(SwitchoverKind.Replace, promote: ["x"]) with { Digest = New }, SwitchoverPhase.Route);
+
+        Check(world, Weights(100, "x"), run: joining).ShouldBe(
+            ["invariant 3 (one-digest): instance 'x' at bbbbbbbbbbbb would be routed beside 'a' at aaaaaaaaaaaa"]);
+        Check(world, Weights(100, "x"), run: replacing).ShouldBeEmpty();
+        Check(Five.Change("a", i => i with { Digest = New }), Weights(100, "x"), run: Joining("x")).ShouldBeEmpty();
+    }
+
+    // 12: watched before it is routed, and until it is gone.
+    [Fact]
+    public void Check_RoutingWhatIsNotWatched_Breaks12()
+    {
+        TestWorld world = new TestWorld().Live("a").Cover("x").Watch("a");
+        Check(world, Weights(100, "x"), run: Joining("x")).ShouldBe(["invariant 12 (watched-first): instance 'x' would be routed and is not watched"]);
+        Check(world.Watch("x"), Weights(100, "x"), run: Joining("x")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Check_DetachingWhatIsRouted_Breaks12()
+    {
+        ProposedEffect detach = Launch() with { Kind = ProposedEffectKind.DetachMonitoring, Count = 0, Instances = Ids("a") };
+        Check(Five, detach).ShouldBe(["invariant 12 (watched-first): instance 'a' would no longer be watched and still gets requests"]);
+        Check(Five, detach with { Instances = Ids("x") }).ShouldBeEmpty();
     }
 
     // 6: one owner, one run.
@@ -174,7 +213,7 @@ public sealed class SafetyInvariantsTests
     }
 
     [Fact]
-    public void All_OfThem_AreNumberedAsInTheDesign() => SafetyInvariants.All.Select(i => i.Number).ShouldBe([1, 2, 6, 7, 8, 10]);
+    public void All_OfThem_AreNumberedAsInTheDesign() => SafetyInvariants.All.Select(i => i.Number).ShouldBe([1, 2, 3, 6, 7, 8, 10, 12]);
 
     private static IReadOnlyList<string> Check(
         TestWorld world, ProposedEffect effect, double? need = 1, bool stale = false, SwitchoverState? run = null, int? held = 3, int floor = 1, int age = 0, double headroom = 0) =>

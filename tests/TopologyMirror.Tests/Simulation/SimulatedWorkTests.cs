@@ -65,7 +65,9 @@ public sealed class SimulatedWorkTests
         joins.ShouldBeGreaterThan(0);
         cluster.Serving(Api).ShouldBeGreaterThanOrEqualTo(5);
 
-        // 300 of load keep 3 instances busy; at a utilisation of 0.6 that takes 5, before the promotion as after it.
-        needs.ShouldAllBe(n => Math.Abs(n - 5) < 1e-6);
+        // 300 of load keep 3 instances busy; at a utilisation of 0.6 that takes 5, before the promotion as after it. In the minute of the
+        // promotion the mean is as good as what served was observed, a few seconds late.
+        needs.Count(n => Math.Abs(n - 5) > 1e-6).ShouldBeLessThanOrEqualTo(joins);
+        needs.ShouldAllBe(n => Math.Abs(n - 5) < 0.25);
     }
 }

@@ -31,6 +31,22 @@ public sealed class SimulationWatchTests
     }
 
     [Fact]
+    public void Check_NoLoadTold_ChecksWhatNeedsNone()
+    {
+        var small = new SmallWorld();
+        InstanceId[] live = small.StartLive(3);
+        small.World.Run(async () =>
+        {
+            await small.SetAsync(0, live[0]);
+            await small.PassAsync(TimeSpan.FromMinutes(1));
+            await small.TerminateAsync(live[0]);
+            small.Cluster.Watch.Violations.ShouldBeEmpty();
+            await small.TerminateAsync(live[1]);
+        });
+        small.Cluster.Watch.Violations.Select(b => b.Invariant).ShouldBe([8]);
+    }
+
+    [Fact]
     public void Check_RoutingSetEmptied_FindsInvariant7()
     {
         SmallWorld small = Watched(load: 0);

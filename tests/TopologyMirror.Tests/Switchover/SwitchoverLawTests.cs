@@ -33,7 +33,12 @@ public sealed class SwitchoverLawTests
         from routers in Gen.Elements(0, 1, 2)
         from monitored in Gen.Elements(true, false)
         from lag in Gen.Choose(0, 100)
-        select new Case(phase, [.. members], entered, attempts, last, failure, abort, routers, monitored, lag)).ToArbitrary();
+        from kind in Gen.Elements(SwitchoverKind.Join, SwitchoverKind.Replace)
+        select new Case(Reachable(phase, kind), [.. members], entered, attempts, last, failure, abort, routers, monitored, lag, kind)).ToArbitrary();
+
+    /// <summary>Only a Replace shifts and bakes.</summary>
+    private static SwitchoverPhase Reachable(SwitchoverPhase phase, SwitchoverKind kind) =>
+        kind != SwitchoverKind.Replace && phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake ? SwitchoverPhase.VerifyRoute : phase;
 
     [Fact]
     public void Next_AnyStateAndObservation_IsDefinedAndMovesOn() => Prop.ForAll(Cases, c =>
@@ -46,10 +51,10 @@ public sealed class SwitchoverLawTests
         {
             SwitchoverAction.Done => c.Phase == SwitchoverPhase.Closed,
             SwitchoverAction.Wait wait => wait.Until > Noon && wait.Reason.Length > 0,
-            SwitchoverAction.SetWeights set => set.Weights.Count > 0 && c.Phase is SwitchoverPhase.Route or SwitchoverPhase.Unwind,
+            SwitchoverAction.SetWeights set => set.Weights.Count > 0 && c.Phase is SwitchoverPhase.Route or SwitchoverPhase.Shift or SwitchoverPhase.Bake or SwitchoverPhase.Unwind,
             SwitchoverAction.AttachMonitoring attach => attach.Instances.Count > 0 && c.Phase == SwitchoverPhase.Arm,
             SwitchoverAction.Enter enter => enter.Phase > c.Phase && enter.Phase != SwitchoverPhase.Closed,
-            SwitchoverAction.Close close => c.Phase != SwitchoverPhase.Closed && (close.Outcome != SwitchoverOutcome.Committed || c.Phase == SwitchoverPhase.VerifyRoute),
+            SwitchoverAction.Close close => c.Phase != SwitchoverPhase.Closed && (close.Outcome != SwitchoverOutcome.Committed || c.Phase == (c.Kind == SwitchoverKind.Replace ? SwitchoverPhase.Bake : SwitchoverPhase.VerifyRoute)),
             _ => false,
         };
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
@@ -75,7 +80,7 @@ public sealed class SwitchoverLawTests
 
     private static SwitchoverState State(Case c)
     {
-        RunPlan plan = Runs.Join(Having(c, 1)) with { Demote = Ids(Having(c, 2)), Retire = Ids(Having(c, 3)), OpenedAt = Noon.AddSeconds(c.EnteredSeconds) };
+        RunPlan plan = Runs.Join(Having(c, 1)) with { Kind = c.Kind, Demote = Ids(Having(c, 2)), Retire = Ids(Having(c, 3)), OpenedAt = Noon.AddSeconds(c.EnteredSeconds) };
         return SwitchoverState.Open(plan) with
         {
             Phase = c.Phase, EnteredAt = Noon.AddSeconds(c.EnteredSeconds), Attempts = c.Attempts, Steps = c.Attempts, LastFailure = c.Failure,
@@ -102,5 +107,5 @@ public sealed class SwitchoverLawTests
     private sealed record Member(bool Exists, InstanceState State, ConfigDigest? Digest, int Weight, int? Pending, int Role, bool IsWatched);
 
     private sealed record Case(
-        SwitchoverPhase Phase, Member[] Members, int EnteredSeconds, int Attempts, int? LastSeconds, string? Failure, string? Abort, int Routers, bool IsMonitored, int Lag);
+        SwitchoverPhase Phase, Member[] Members, int EnteredSeconds, int Attempts, int? LastSeconds, string? Failure, string? Abort, int Routers, bool IsMonitored, int Lag, SwitchoverKind Kind);
 }
