@@ -30,7 +30,7 @@ internal sealed record JsonReport(
             result.Settings.Seed,
             result.Trace.Window.EvaluatedTicks,
             mirror.Joins,
-            Replaces: 0,
+            mirror.Replaces,
             mirror.RolledBack,
             mirror.Resyncs,
             mirror.InvariantViolations,

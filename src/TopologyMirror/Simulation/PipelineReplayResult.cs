@@ -38,6 +38,9 @@ public sealed record PipelineReplayResult
     /// <summary>Joins that were committed.</summary>
     public int Joins => Runs.Count(r => r is { Plan.Kind: SwitchoverKind.Join, Outcome: SwitchoverOutcome.Committed });
 
+    /// <summary>Replaces that were committed.</summary>
+    public int Replaces => Runs.Count(r => r is { Plan.Kind: SwitchoverKind.Replace, Outcome: SwitchoverOutcome.Committed });
+
     /// <summary>Runs that were rolled back.</summary>
     public int RolledBack => Runs.Count(r => r.Outcome == SwitchoverOutcome.RolledBack);
 }
