@@ -52,7 +52,7 @@ public sealed class ClusterOperator
     /// <param name="reason">Why.</param>
     public OperatorReceipt Pause(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Pause, actor, reason, null, null));
 
-    /// <summary>Ends a pause.</summary>
+    /// <summary>Ends a pause; what failed before, a rejected digest too, may be tried again at once.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
     public OperatorReceipt Resume(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Resume, actor, reason, null, null));

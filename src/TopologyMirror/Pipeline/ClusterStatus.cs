@@ -30,6 +30,9 @@ public sealed record ClusterStatus
     /// <summary>The configuration that live runs, by most of its instances; null when nothing is live.</summary>
     public ConfigDigest? LiveDigest { get; init; }
 
+    /// <summary>The digest whose release was rolled back last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
+    public ConfigDigest? RejectedDigest { get; init; }
+
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];
 

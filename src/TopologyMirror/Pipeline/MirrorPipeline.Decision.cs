@@ -23,6 +23,7 @@ public sealed partial class MirrorPipeline
             ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
             StandingCover = _options.Shadow.StandingCover,
             RunOpen = _journal.Book.Open is not null,
+            NoRunBefore = _journal.Book.NoRunBefore,
             ReleaseBake = observation.CandidateDigest is null ? null : _options.Switchover.Bake,
             Memory = _memory ?? PromotionMemory.Start(now),
         });

@@ -182,6 +182,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             IsPaused = book.IsPaused,
             DesiredDigest = observation.Desired,
             LiveDigest = observation.World.LiveDigest(),
+            RejectedDigest = book.Rejected,
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(

@@ -9,7 +9,7 @@ public enum OperatorCommandKind
     /// <summary>Start nothing new by itself. What is open is finished.</summary>
     Pause,
 
-    /// <summary>End a pause.</summary>
+    /// <summary>End a pause; what failed before, a rejected digest too, may be tried again at once.</summary>
     Resume,
 
     /// <summary>End the open run: before its first route change nothing of live is touched, after it routes are put back.</summary>

@@ -35,6 +35,15 @@ internal sealed record RunBook
     /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
     public ConfigDigest? Rejected { get; init; }
 
+    /// <summary>Runs in a row that did not commit.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>When the newest of them ended.</summary>
+    public DateTimeOffset LastFailureAt { get; init; }
+
+    /// <summary>The time before which no run starts by itself; null when runs have committed.</summary>
+    public DateTimeOffset? NoRunBefore => Failures == 0 ? null : RunBackoff.Until(Failures, LastFailureAt);
+
     /// <summary>The sides by which is planned: while a run is open, what it promotes is still shadow, and what it takes out is still live.</summary>
     public SideAssignments SidesInForce =>
         Open is null ? Sides : Sides.With(Open.Plan.Promote, Side.Shadow).With(Open.Plan.Leaving, Side.Live);
@@ -76,7 +85,12 @@ internal sealed record RunBook
                 return next with { AwaitingResync = null };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
-                return next with { IsPaused = command.Command switch { OperatorCommandKind.Pause => true, OperatorCommandKind.Resume => false, _ => IsPaused } };
+                return command.Command switch
+                {
+                    OperatorCommandKind.Pause => next with { IsPaused = true },
+                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, Failures = 0 },
+                    _ => next,
+                };
             default:
                 return next;
         }
@@ -90,8 +104,9 @@ internal sealed record RunBook
             closed = closed with { Rejected = plan.Digest };
         }
 
-        return outcome != SwitchoverOutcome.Committed ? closed : closed with
+        return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
         {
+            Failures = 0,
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,

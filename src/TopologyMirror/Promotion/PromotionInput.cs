@@ -35,6 +35,9 @@ public sealed record PromotionInput
     /// <summary>True while a run is open.</summary>
     public required bool RunOpen { get; init; }
 
+    /// <summary>No run starts before this time, since runs have failed; null when they have not.</summary>
+    public DateTimeOffset? NoRunBefore { get; init; }
+
     /// <summary>How long a release's new side bakes; null when no release is due.</summary>
     public TimeSpan? ReleaseBake { get; init; }
 

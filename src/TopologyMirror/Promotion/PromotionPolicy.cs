@@ -45,12 +45,18 @@ public sealed partial class PromotionPolicy
             reasons.Add(new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
         }
 
-        return (Combine(input, services, release, reasons), memory with { Services = remembered });
+        bool backsOff = input.NoRunBefore is { } until && input.Now < until;
+        if (backsOff)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.BackingOff, input.Counts[0].Service, 0, input.Counts[0].Live, At: input.NoRunBefore));
+        }
+
+        return (Combine(input, services, mayRun: !input.RunOpen && !backsOff, release, reasons), memory with { Services = remembered });
     }
 
     /// <summary>One decision for all services: they are switched together, and nothing leaves while anything is short.</summary>
     private static PromotionDecision Combine(
-        PromotionInput input, List<ServiceDecision> services, bool release, List<PromotionReason> reasons)
+        PromotionInput input, List<ServiceDecision> services, bool mayRun, bool release, List<PromotionReason> reasons)
     {
         bool join = services.Exists(s => s.Join > 0);
         bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving
@@ -58,9 +64,9 @@ public sealed partial class PromotionPolicy
         bool isShort = services.Where((s, i) => s.DesiredLive > input.Counts[i].Live).Any();
         bool shrink = !join && ((!isShort && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
         PromotionKind kind =
-            join && !input.RunOpen ? PromotionKind.Join
-            : release && !input.RunOpen ? PromotionKind.Replace
-            : shrink && !input.RunOpen ? PromotionKind.ScaleIn
+            join && mayRun ? PromotionKind.Join
+            : release && mayRun ? PromotionKind.Replace
+            : shrink && mayRun ? PromotionKind.ScaleIn
             : grow ? PromotionKind.Grow
             : PromotionKind.Hold;
         IReadOnlyList<ServiceDecision> allowed = kind switch
@@ -75,7 +81,7 @@ public sealed partial class PromotionPolicy
     /// <summary>What explains the decision comes first, whichever service it is about.</summary>
     private static int Rank(PromotionKind kind, PromotionReasonCode code) => (kind, code) switch
     {
-        (_, PromotionReasonCode.RunOpen) => 0,
+        (_, PromotionReasonCode.RunOpen or PromotionReasonCode.BackingOff) => 0,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,

@@ -45,6 +45,9 @@ public enum PromotionReasonCode
     /// <summary>A run is open: nothing else starts before it ends.</summary>
     RunOpen,
 
+    /// <summary>Runs have failed in a row: the next one waits.</summary>
+    BackingOff,
+
     /// <summary>Nothing serves yet.</summary>
     NothingLive,
 

@@ -164,4 +164,37 @@ public sealed class ReleaseTests
         _cluster.Serving(Api).ShouldBeGreaterThanOrEqualTo(6);
         _cluster.Watch.Violations.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Resume_AfterARejectedRelease_TriesItAgain()
+    {
+        MirrorPipeline pipeline = Build();
+        _cluster.Monitoring.FailWhenServing(Second, TimeSpan.FromMinutes(1));
+        _cluster.Configuration.Desired = Second;
+        Tick(pipeline, 0, 60);
+        Replaces.ShouldHaveSingleItem();
+        pipeline.Status.RejectedDigest.ShouldBe(Second);
+
+        _cluster.Monitoring.FailWhenServing(Second, TimeSpan.FromDays(1));
+        pipeline.Operator.Resume("ann", "the alarm was wrong");
+        Tick(pipeline, 60, 120);
+        Replaces.Last().Outcome.ShouldBe(SwitchoverOutcome.Committed);
+        pipeline.Status.RejectedDigest.ShouldBeNull();
+        ServingDigests.ShouldBe([Second]);
+    }
+
+    [Fact]
+    public void Tick_RunsFailInARow_WaitLongerBetweenThem()
+    {
+        // A router that accepts and never does it: every join is rolled back.
+        _cluster.Profile = _cluster.Profile with { ShortestDataPlaneLag = TimeSpan.FromMinutes(4), LongestDataPlaneLag = TimeSpan.FromMinutes(4) };
+        SetLoad([.. Enumerable.Repeat(650.0, 2000)]);
+        MirrorPipeline pipeline = Build();
+        Tick(pipeline, 0, 120);
+
+        DateTimeOffset[] opened = [.. _ticks.SelectMany(t => t.ClosedRuns).Select(r => r.Plan.OpenedAt)];
+        opened.Length.ShouldBeInRange(3, 12);
+        _ticks.ShouldContain(t => t.Decision!.Reasons[0].Code == PromotionReasonCode.BackingOff);
+        _ticks.SelectMany(t => t.ClosedRuns).ShouldAllBe(r => r.Outcome == SwitchoverOutcome.RolledBack);
+    }
 }
