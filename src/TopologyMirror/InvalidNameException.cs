@@ -8,11 +8,14 @@ public sealed class InvalidNameException : TopologyMirrorException
     /// <param name="value">The value that was refused.</param>
     /// <param name="rule">The form that the value must have.</param>
     public InvalidNameException(string kind, string? value, string rule)
-        : base($"'{value}' is not a {kind}: {rule}.")
+        : base($"'{OneLine(value)}' is no valid {kind}: {rule}.")
     {
         Kind = kind;
         Value = value;
     }
+
+    private static string? OneLine(string? value) =>
+        value is null ? null : string.Concat(value.Select(c => char.IsControl(c) ? '?' : c));
 
     /// <summary>What was to be named.</summary>
     public string Kind { get; }

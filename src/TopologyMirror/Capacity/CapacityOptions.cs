@@ -24,4 +24,7 @@ public sealed class CapacityOptions
     /// <summary>Share of measured lead times that a plan waits for: this quantile of theirs is looked ahead. Default: 0.9.</summary>
     [Range(0.5, 0.999)]
     public double LeadTimeQuantile { get; set; } = 0.9;
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal CapacityOptions Copy() => (CapacityOptions)MemberwiseClone();
 }

@@ -12,4 +12,7 @@ public sealed class ForecastOptions
     /// <summary>How much history is read at the start and kept. Default: 28 days.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "731.00:00:00")]
     public TimeSpan HistoryLength { get; set; } = TimeSpan.FromDays(28);
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal ForecastOptions Copy() => (ForecastOptions)MemberwiseClone();
 }

@@ -19,7 +19,7 @@ internal sealed class MirrorHostedService(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var faults = new List<string>();
-        foreach (MirrorPipeline pipeline in pipelines.All.Where(_ => options.Value.CheckReachability))
+        foreach (MirrorPipeline pipeline in pipelines.All.Where(p => options.Value.CheckReachability && !p.IsPumpedByCaller))
         {
             faults.AddRange(await pipeline.CheckReachableAsync(cancellationToken).ConfigureAwait(false));
         }

@@ -55,6 +55,10 @@ public sealed class MirrorPipelines : IAsyncDisposable
         }
     }
 
+    /// <summary>Of several clusters every sentence says which one it is about.</summary>
+    private static string Named(string cluster, string fault) =>
+        fault.Contains($"'{cluster}'", StringComparison.Ordinal) ? fault : $"Cluster '{cluster}': {fault}";
+
     /// <summary>Builds all clusters, or fails with all faults of all of them at once.</summary>
     private static SortedDictionary<string, MirrorPipeline> Build(
         IReadOnlyList<ClusterRegistration> clusters,
@@ -77,15 +81,15 @@ public sealed class MirrorPipelines : IAsyncDisposable
                 var builder = new MirrorPipelineBuilder(cluster.Name);
                 foreach (ConfigurationRegistration configuration in configurations)
                 {
-                    configuration.Cluster(cluster.Name).Bind(builder.Options);
+                    configuration.Cluster(cluster.Name).Bind(builder.Options, static o => o.ErrorOnUnknownConfiguration = true);
                 }
 
                 cluster.Configure(services, builder);
                 defaults(builder);
                 builders[cluster.Name] = builder;
-                faults.AddRange(builder.Faults());
+                faults.AddRange(builder.Faults().Select(f => Named(cluster.Name, f)));
             }
-            catch (Exception e) when (e is TopologyMirrorException or InvalidOperationException)
+            catch (Exception e) when (e is TopologyMirrorException or InvalidOperationException or ArgumentException)
             {
                 faults.Add($"Cluster '{cluster.Name}' cannot be set up: {e.Message}");
             }

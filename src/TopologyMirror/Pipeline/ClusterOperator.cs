@@ -5,12 +5,14 @@ public sealed class ClusterOperator
 {
     private readonly Lock _gate = new();
     private readonly Queue<OperatorCommand> _inbox = new();
+    private readonly IReadOnlyList<ServiceName> _services;
     private readonly Func<ClusterStatus> _status;
     private string? _abort;
 
-    internal ClusterOperator(ClusterName cluster, Func<ClusterStatus> status)
+    internal ClusterOperator(ClusterName cluster, IReadOnlyList<ServiceName> services, Func<ClusterStatus> status)
     {
         Cluster = cluster;
+        _services = services;
         _status = status;
     }
 
@@ -44,6 +46,11 @@ public sealed class ClusterOperator
             return new OperatorReceipt(false, $"The number to promote is {count}; it must be at least 1.");
         }
 
+        if (service is { } named && !_services.Contains(named))
+        {
+            return new OperatorReceipt(false, $"Cluster '{Cluster}' has no service '{named}'; it has: {string.Join(", ", _services)}.");
+        }
+
         return Take(new OperatorCommand(OperatorCommandKind.Promote, actor, reason, service, count));
     }
 
@@ -60,37 +67,46 @@ public sealed class ClusterOperator
     /// <summary>Ends the open run, at once where a tick is carrying it out.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
-    public OperatorReceipt Abort(string actor, string reason)
-    {
-        OperatorReceipt receipt = Take(new OperatorCommand(OperatorCommandKind.Abort, actor, reason, null, null));
-        lock (_gate)
-        {
-            _abort = receipt.IsAccepted ? $"{actor}: {reason}" : _abort;
-        }
-
-        return receipt;
-    }
+    public OperatorReceipt Abort(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Abort, actor, reason, null, null));
 
     /// <summary>Takes what the last committed join promoted out of live again, as cover.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
     public OperatorReceipt Rollback(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Rollback, actor, reason, null, null));
 
-    internal IReadOnlyList<OperatorCommand> TakeAll()
+    /// <summary>The oldest command that was not carried out yet; null when there is none. It stays until <see cref="Done"/>.</summary>
+    internal OperatorCommand? Peek()
     {
         lock (_gate)
         {
-            OperatorCommand[] commands = [.. _inbox];
-            _inbox.Clear();
-            return commands;
+            return _inbox.TryPeek(out OperatorCommand? command) ? command : null;
         }
     }
 
+    /// <summary>The oldest command is journaled, or refused.</summary>
+    internal void Done(OperatorCommand command)
+    {
+        lock (_gate)
+        {
+            if (_inbox.TryPeek(out OperatorCommand? oldest) && ReferenceEquals(oldest, command))
+            {
+                _inbox.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>No run is open any more: an abort that was meant for it must not hit the next one.</summary>
     internal void RunEnded()
     {
         lock (_gate)
         {
             _abort = null;
+            OperatorCommand[] others = [.. _inbox.Where(c => c.Kind != OperatorCommandKind.Abort)];
+            _inbox.Clear();
+            foreach (OperatorCommand command in others)
+            {
+                _inbox.Enqueue(command);
+            }
         }
     }
 
@@ -104,6 +120,7 @@ public sealed class ClusterOperator
         lock (_gate)
         {
             _inbox.Enqueue(command);
+            _abort = command.Kind == OperatorCommandKind.Abort ? $"{command.Actor}: {command.Reason}" : _abort;
         }
 
         return new OperatorReceipt(true, null);

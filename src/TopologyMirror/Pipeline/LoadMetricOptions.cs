@@ -7,6 +7,7 @@ namespace TopologyMirror.Pipeline;
 public sealed class LoadMetricOptions
 {
     /// <summary>What the values mean. Default: <see cref="MetricKind.Rate"/>.</summary>
+    [EnumDataType(typeof(MetricKind))]
     public MetricKind Kind { get; set; } = MetricKind.Rate;
 
     /// <summary>The one service that it drives; null for every service. Default: null.</summary>
@@ -38,4 +39,7 @@ public sealed class LoadMetricOptions
         Kind = kind;
         return this;
     }
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal LoadMetricOptions Copy() => (LoadMetricOptions)MemberwiseClone();
 }

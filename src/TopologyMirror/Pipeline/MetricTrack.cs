@@ -69,8 +69,8 @@ internal sealed class MetricTrack
         var arguments = new MetricReadArguments(_cluster, Metric, from, now);
         try
         {
-            Take(await _call.AskAsync(_source.Name, token => _source.ReadAsync(arguments, token), cancellationToken).ConfigureAwait(false));
             Fault = null;
+            Take(await _call.AskAsync(_source.Name, token => _source.ReadAsync(arguments, token), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && !e.IsFatal())
         {
@@ -96,21 +96,35 @@ internal sealed class MetricTrack
     {
         foreach (LoadSample sample in samples.OrderBy(static s => s.Time))
         {
-            HistoryChange change = _history.Add(
-                Metric.Kind == MetricKind.Utilisation
-                    ? UtilisationLoad.ToLoad(sample, _serving.Mean(sample.Time, sample.Time + Metric.Step))
-                    : sample);
-            if (change != HistoryChange.Unchanged)
+            string change = Add(sample);
+            if (!string.Equals(change, nameof(HistoryChange.Unchanged), StringComparison.Ordinal))
             {
                 MirrorTelemetry.Samples.Add(
                     1,
                     new(MirrorTelemetry.ClusterTag, _cluster.Value),
                     new(MirrorTelemetry.MetricTag, Metric.Name.Value),
-                    new(MirrorTelemetry.ChangeTag, change.ToString()));
+                    new(MirrorTelemetry.ChangeTag, change));
             }
         }
 
         Newest = _history.Newest is { } newest ? new ObservedLoad(Metric, newest.Value, newest.Time + Metric.Step) : null;
+    }
+
+    /// <summary>One value that is no load is left out and reported; it keeps nothing else from being learnt.</summary>
+    private string Add(LoadSample sample)
+    {
+        try
+        {
+            LoadSample load = Metric.Kind == MetricKind.Utilisation
+                ? UtilisationLoad.ToLoad(sample, _serving.Mean(sample.Time, sample.Time + Metric.Step))
+                : sample;
+            return _history.Add(load).ToString();
+        }
+        catch (InvalidLoadException e)
+        {
+            Fault = e.Message;
+            return "Invalid";
+        }
     }
 
     private void LearnAndForecast()

@@ -10,7 +10,7 @@ public sealed partial class MirrorPipeline
     private async ValueTask<RunPlan?> TakeCommandsAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
     {
         RunPlan? plan = null;
-        foreach (OperatorCommand command in Operator.TakeAll())
+        while (Operator.Peek() is { } command)
         {
             if (Refusal(command, plan is not null) is { } refusal)
             {
@@ -37,6 +37,7 @@ public sealed partial class MirrorPipeline
                 new CommandPayload(command.Kind, command.Actor, command.Reason),
                 JournalPayloads.Default.CommandPayload,
                 cancellationToken).ConfigureAwait(false);
+            Operator.Done(command);
             Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
             plan = asked ?? plan;
         }
@@ -47,7 +48,7 @@ public sealed partial class MirrorPipeline
     /// <summary>A command is meant for now: a host that takes the cluster over hours later must not carry it out then.</summary>
     private void RefuseCommands()
     {
-        foreach (OperatorCommand command in Operator.TakeAll())
+        while (Operator.Peek() is { } command)
         {
             Refuse(command, "another host owns the cluster");
         }
@@ -59,17 +60,17 @@ public sealed partial class MirrorPipeline
         bool open = _journal.Book.Open is not null;
         return command.Kind switch
         {
-            _ when startsRun && _options.Mode == ControlMode.Observe => $"the cluster runs in mode {ControlMode.Observe}",
+            _ when (startsRun || command.Kind == OperatorCommandKind.Abort) && _options.Mode == ControlMode.Observe => $"the cluster runs in mode {ControlMode.Observe}",
             _ when startsRun && open => $"run {_journal.Book.Open!.Plan.Run} is open",
             _ when startsRun && planned => "another command of this tick opens a run",
             OperatorCommandKind.Abort when !open => "no run is open",
-            OperatorCommandKind.Promote when command.Service is { } s && !_parts.Capacities.Any(c => c.Service == s) => $"'{s}' is not one of its services",
             _ => null,
         };
     }
 
     private void Refuse(OperatorCommand command, string refusal)
     {
+        Operator.Done(command);
         if (command.Kind == OperatorCommandKind.Abort)
         {
             Operator.RunEnded();
@@ -96,6 +97,10 @@ public sealed partial class MirrorPipeline
             : [];
         return demote.Length == 0
             ? null
-            : EmptyPlan(SwitchoverKind.ScaleIn, observation, command.Actor, command.Reason) with { Demote = demote };
+            : EmptyPlan(SwitchoverKind.ScaleIn, observation, command.Actor, command.Reason) with
+            {
+                Demote = CanDemote ? demote : [],
+                Retire = CanDemote ? [] : demote,
+            };
     }
 }

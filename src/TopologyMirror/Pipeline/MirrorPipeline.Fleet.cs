@@ -129,16 +129,18 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask RetireAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
     {
-        if (_journal.Book.Retiring.IsEmpty)
+        DateTimeOffset now = _time.GetUtcNow();
+        RetireEntry[] entries = [.. _journal.Book.Retiring.Concat(_missing.Gone(now)).DistinctBy(e => e.Instance)];
+        if (entries.Length == 0)
         {
             return;
         }
 
         GuardedPorts ports = _guard.For(observation, tick.Lease);
-        IReadOnlyList<RetireAction> actions = RetirePlanner.Plan(_journal.Book.Retiring, observation.World, _time.GetUtcNow(), _options.Switchover);
+        IReadOnlyList<RetireAction> actions = RetirePlanner.Plan(entries, observation.World, now, _options.Switchover);
         foreach (RetireAction action in actions)
         {
-            const string reason = "retired by a committed run";
+            const string reason = "retired by a committed run, or gone";
             var key = new EffectKey(Cluster, _journal.Book.LastRun.Next, 1, 1);
             if (action.Kind == RetireActionKind.Settle)
             {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TopologyMirror.Capacity;
 using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
+using TopologyMirror.Switchover;
 using TopologyMirror.Telemetry;
 using TopologyMirror.Topology;
 
@@ -64,6 +65,9 @@ public sealed partial class MirrorPipeline
                 bool ready = instance.State == InstanceState.Ready;
                 live += ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
                 dead += side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0;
+                bool atHand = RunPlanner.CanJoin(observation.World, instance, observation.CoverDigest)
+                    && _journal.Book.Open?.Plan.Leaving.Contains(instance.Id) != true;
+                cover += atHand ? 1 : 0;
                 if (side != Side.Shadow || observation.World.IsRoutedAnywhere(instance.Id))
                 {
                     continue;
@@ -71,7 +75,6 @@ public sealed partial class MirrorPipeline
 
                 bool onItsWay = instance.State == InstanceState.Launching || (ready && instance.Digest is null);
                 bool forRelease = observation.CandidateDigest is { } newer && (instance.Digest ?? instance.LaunchDigest) == newer;
-                cover += ready && instance.Digest == observation.CoverDigest ? 1 : 0;
                 arriving += onItsWay && !forRelease ? 1 : 0;
                 candidate += ready && instance.Digest is not null && forRelease ? 1 : 0;
                 candidateArriving += onItsWay && forRelease ? 1 : 0;

@@ -30,6 +30,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     private readonly string _owner;
     private LeaseHandle? _lease;
     private PromotionMemory? _memory;
+    private MissingInstances _missing = MissingInstances.None;
     private volatile ClusterStatus _status;
 
     internal MirrorPipeline(PipelineParts parts)
@@ -50,7 +51,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         ];
         _leads = LeadTimeMeter.Start(_options.Capacity);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
-        Operator = new ClusterOperator(Cluster, () => _status);
+        Operator = new ClusterOperator(Cluster, [.. parts.Capacities.Select(c => c.Service)], () => _status);
     }
 
     /// <summary>The cluster.</summary>
@@ -137,6 +138,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         observation = observation with { Needs = Needs() };
         await MeasureLeadTimesAsync(observation, cancellationToken).ConfigureAwait(false);
 
+        _missing = _missing.Observe(observation.World, _journal.Book.Sides);
         IReadOnlyList<ServiceCounts> counts = Count(observation);
         PromotionDecision decision = Decide(observation, counts);
         var tick = new TickWork(at + (TickInterval / 2), lease, counts);
@@ -190,7 +192,10 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Decision = decision,
             OpenRun = book.Open,
             Retiring = book.Retiring.Count,
-            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null),
+            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null)
+                ?? (_options.Mode == ControlMode.Observe && book.Open is { } left
+                    ? $"Run {left.Plan.Run} is open in phase {left.Phase} and mode {ControlMode.Observe} issues no effect: it is left as it is."
+                    : null),
         };
         return new TickResult
         {

@@ -36,13 +36,14 @@ public sealed partial class MirrorPipelineBuilder
 
         ClusterSpecification specification = ClusterSpecification.Create(Cluster, Services());
         LoadMetric[] metrics = [.. Options.LoadMetrics.Select(m => ToMetric(m.Key, m.Value))];
+        MirrorPipelineOptions options = Options.Copy();
         TimeProvider time = _time ?? TimeProvider.System;
         InMemoryStore? store = _journal is null ? new InMemoryStore(time) : null;
         MeterMetricSource? meters = _listensToMeters ? new MeterMetricSource(time, _meter) : null;
         var parts = new PipelineParts
         {
             Cluster = specification,
-            Options = Options,
+            Options = options,
             Capacities = [.. specification.Services.Select(s => ToCapacity(s.Name, Options.Services[s.Name.Value]))],
             Metrics = metrics,
             Ports = new PipelinePorts
@@ -61,7 +62,7 @@ public sealed partial class MirrorPipelineBuilder
             Forecaster = _decorateForecaster(_forecaster ?? MedianPoolForecaster.Default),
             ShadowManager = _decorateShadowManager(_shadowManager ?? new MirrorShadowManager()),
             Propagator = _decoratePropagator(_propagator ?? new BundlePropagator()),
-            Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(Options.Switchover)),
+            Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(options.Switchover)),
             Invariants = SafetyInvariants.All,
             Time = time,
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
@@ -99,7 +100,7 @@ public sealed partial class MirrorPipelineBuilder
     }
 
     private IReadOnlyList<ServiceSpecification> Services() =>
-        [.. Options.Services.Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]))];
+        [.. Options.Services.Where(s => s.Value is not null).Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]))];
 
     private List<string> NameFaults()
     {

@@ -13,6 +13,7 @@ namespace TopologyMirror.Pipeline;
 public sealed class MirrorPipelineOptions
 {
     /// <summary>How much the controller may do by itself. Default: <see cref="ControlMode.Observe"/>.</summary>
+    [EnumDataType(typeof(ControlMode))]
     public ControlMode Mode { get; set; } = ControlMode.Observe;
 
     /// <summary>Time between ticks. A tick waits for the data plane for at most half of it. Default: 1 minute.</summary>
@@ -34,26 +35,61 @@ public sealed class MirrorPipelineOptions
     public IDictionary<string, LoadMetricOptions> LoadMetrics { get; } = new SortedDictionary<string, LoadMetricOptions>(StringComparer.Ordinal);
 
     /// <summary>How far is looked ahead and back.</summary>
+    [Required]
     [ValidateObjectMembers(typeof(ForecastOptionsValidator))]
     public ForecastOptions Forecast { get; set; } = new();
 
     /// <summary>How much capacity is planned.</summary>
+    [Required]
     [ValidateObjectMembers(typeof(CapacityOptionsValidator))]
     public CapacityOptions Capacity { get; set; } = new();
 
     /// <summary>When live grows and shrinks.</summary>
+    [Required]
     [ValidateObjectMembers(typeof(PromotionOptionsValidator))]
     public PromotionOptions Promotion { get; set; } = new();
 
     /// <summary>How large the shadow is and how it is filled.</summary>
+    [Required]
     [ValidateObjectMembers(typeof(ShadowOptionsValidator))]
     public ShadowOptions Shadow { get; set; } = new();
 
     /// <summary>Deadlines and patience of switchovers.</summary>
+    [Required]
     [ValidateObjectMembers(typeof(SwitchoverOptionsValidator))]
     public SwitchoverOptions Switchover { get; set; } = new();
 
     /// <summary>Limits that the invariants hold effects against.</summary>
+    [Required]
     [ValidateObjectMembers(typeof(SafetyOptionsValidator))]
     public SafetyOptions Safety { get; set; } = new();
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal MirrorPipelineOptions Copy()
+    {
+        var copy = new MirrorPipelineOptions
+        {
+            Mode = Mode,
+            TickInterval = TickInterval,
+            LeaseDuration = LeaseDuration,
+            CallTimeout = CallTimeout,
+            Forecast = Forecast.Copy(),
+            Capacity = Capacity.Copy(),
+            Promotion = Promotion.Copy(),
+            Shadow = Shadow.Copy(),
+            Switchover = Switchover.Copy(),
+            Safety = Safety.Copy(),
+        };
+        foreach ((string name, ServiceOptions service) in Services)
+        {
+            copy.Services[name] = service.Copy();
+        }
+
+        foreach ((string name, LoadMetricOptions metric) in LoadMetrics)
+        {
+            copy.LoadMetrics[name] = metric.Copy();
+        }
+
+        return copy;
+    }
 }

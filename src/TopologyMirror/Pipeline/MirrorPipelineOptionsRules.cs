@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TopologyMirror.Metrics;
 
 namespace TopologyMirror.Pipeline;
 
@@ -7,7 +8,22 @@ internal static class MirrorPipelineOptionsRules
 {
     public static IEnumerable<string> Faults(MirrorPipelineOptions options)
     {
+        string[] absent =
+        [
+            .. options.Services.Where(s => s.Value is null).Select(s => $"The options of service '{s.Key}' are null."),
+            .. options.LoadMetrics.Where(m => m.Value is null).Select(m => $"The options of load metric '{m.Key}' are null."),
+        ];
+        if (absent.Length > 0)
+        {
+            return absent;
+        }
+
         ValidateOptionsResult attributes = new MirrorPipelineOptionsValidator().Validate(null, options);
+        if (options is not { Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Switchover: not null, Safety: not null })
+        {
+            return Failures(attributes);
+        }
+
         IEnumerable<string> services = options.Services.SelectMany(
             s => Failures(new ServiceOptionsValidator().Validate($"Services:{s.Key}", s.Value)));
         IEnumerable<string> metrics = options.LoadMetrics.SelectMany(
@@ -67,10 +83,21 @@ internal static class MirrorPipelineOptionsRules
                     yield return $"ServiceOptions.LoadPer of service '{name}' names '{metric}', which is not one of the cluster's load metrics.";
                 }
 
+                if (o.LoadMetrics.TryGetValue(metric, out LoadMetricOptions? known) && known.Kind == MetricKind.Utilisation && load > 1)
+                {
+                    yield return FormattableString.Invariant($"ServiceOptions.LoadPer[{metric}] ({load}) of service '{name}' is the utilisation to aim at and must be at most 1.");
+                }
+
                 if (!(load > 0 && double.IsFinite(load)))
                 {
                     yield return FormattableString.Invariant($"ServiceOptions.LoadPer[{metric}] ({load}) of service '{name}' must be a finite number greater than zero.");
                 }
+            }
+
+            if (service.LoadPerInstance > 1 && o.LoadMetrics.Any(m => m.Value.Kind == MetricKind.Utilisation && !service.LoadPer.ContainsKey(m.Key)))
+            {
+                yield return FormattableString.Invariant(
+                    $"ServiceOptions.LoadPerInstance ({service.LoadPerInstance}) of service '{name}' is the utilisation to aim at and must be at most 1; give other metrics their own in ServiceOptions.LoadPer.");
             }
 
             bool driven = o.LoadMetrics.Any(m => (m.Value.Service is null || string.Equals(m.Value.Service, name, StringComparison.Ordinal))

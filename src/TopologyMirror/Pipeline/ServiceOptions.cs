@@ -20,6 +20,23 @@ public sealed class ServiceOptions
     [Range(1, 100_000)]
     public int Ceiling { get; set; } = 200;
 
-    /// <summary>Services of the same cluster that it calls. Default: none.</summary>
+    /// <summary>Services of the same cluster that it calls: they must exist, without a circle, and come before it in every listing. Default: none.</summary>
     public ICollection<string> DependsOn { get; } = [];
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal ServiceOptions Copy()
+    {
+        var copy = new ServiceOptions { LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling };
+        foreach ((string metric, double load) in LoadPer)
+        {
+            copy.LoadPer[metric] = load;
+        }
+
+        foreach (string dependency in DependsOn)
+        {
+            copy.DependsOn.Add(dependency);
+        }
+
+        return copy;
+    }
 }

@@ -24,4 +24,7 @@ public sealed class PromotionOptions
     /// <summary>How long scale-in stays off after observed need fell by more than half within five minutes. Default: 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan HoldAfterDrop { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal PromotionOptions Copy() => (PromotionOptions)MemberwiseClone();
 }

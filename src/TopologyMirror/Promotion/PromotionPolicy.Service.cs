@@ -13,9 +13,13 @@ public sealed partial class PromotionPolicy
         int kept = Math.Max(input.StandingCover, counts.Cover + counts.Arriving);
         if (need.IsStale)
         {
-            // Without load nothing is known of need: what there is stays, and nothing is built on a guess.
-            reasons.Add(new PromotionReason(PromotionReasonCode.StaleLoad, counts.Service, 0, counts.Live));
-            return (new ServiceDecision(counts.Service, 0, 0, kept, counts.Live), before);
+            // Without load nothing is known of need: what there is stays, and nothing is built on a guess. The floor needs no load.
+            int missing = Math.Max(capacity.Floor - counts.Live, 0);
+            reasons.Add(missing > 0
+                ? new PromotionReason(PromotionReasonCode.BelowFloor, counts.Service, capacity.Floor, counts.Live)
+                : new PromotionReason(PromotionReasonCode.StaleLoad, counts.Service, 0, counts.Live));
+            return (new ServiceDecision(
+                counts.Service, Math.Min(missing, counts.Cover), 0, Math.Max(kept, missing), Math.Max(counts.Live, capacity.Floor)), before);
         }
 
         var rule = new HpaRule { Tolerance = _options.Tolerance, ScaleInWindow = _options.ScaleInWindow, ScaleOutWindow = _options.ScaleOutWindow };

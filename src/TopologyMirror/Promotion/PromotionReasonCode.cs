@@ -45,6 +45,9 @@ public enum PromotionReasonCode
     /// <summary>A run is open: nothing else starts before it ends.</summary>
     RunOpen,
 
+    /// <summary>Fewer are live than the floor asks for, and no load is known that could ask for more.</summary>
+    BelowFloor,
+
     /// <summary>Runs have failed in a row: the next one waits.</summary>
     BackingOff,
 

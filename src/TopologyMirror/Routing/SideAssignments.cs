@@ -13,6 +13,9 @@ public sealed class SideAssignments
     /// <summary>No run has named an instance yet.</summary>
     public static SideAssignments None { get; } = new(ImmutableSortedDictionary<InstanceId, Side>.Empty);
 
+    /// <summary>The instances that runs have named, in ordinal order.</summary>
+    public IEnumerable<InstanceId> Named => _sides.Keys;
+
     /// <summary>The side a run gave the instance; null when no run named it.</summary>
     /// <param name="instance">The instance.</param>
     public Side? Find(InstanceId instance) => _sides.TryGetValue(instance, out Side side) ? side : null;

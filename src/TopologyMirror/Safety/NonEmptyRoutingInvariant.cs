@@ -1,9 +1,13 @@
 using TopologyMirror.Routing;
+using TopologyMirror.Switchover;
 using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
-/// <summary>Invariant 7: no effect empties a routing set, or routes or ends an instance that is not in the fleet.</summary>
+/// <summary>
+/// Invariant 7: no effect empties a routing set, or routes or ends an instance that is not in the fleet. A run that began with nothing live
+/// may go back to that.
+/// </summary>
 public sealed class NonEmptyRoutingInvariant : ISafetyInvariant
 {
     /// <inheritdoc/>
@@ -36,6 +40,11 @@ public sealed class NonEmptyRoutingInvariant : ISafetyInvariant
         {
             foreach (Capacity.ServiceCapacity capacity in context.Capacities)
             {
+                if (BeganWithNothing(context, effect, capacity.Service))
+                {
+                    continue;
+                }
+
                 if (Members(context.World, i, capacity.Service) > 0 && Members(after, i, capacity.Service) == 0)
                 {
                     return $"router '{after.Routes[i].Router}' would have no instance of {capacity.Service} left";
@@ -45,6 +54,11 @@ public sealed class NonEmptyRoutingInvariant : ISafetyInvariant
 
         return null;
     }
+
+    private static bool BeganWithNothing(SafetyContext context, ProposedEffect effect, ServiceName service) =>
+        context.Run is { Phase: SwitchoverPhase.Unwind } run
+        && run.Plan.Run == effect.Key.Run
+        && run.Plan.ServingBefore.Any(l => l.Service == service && l.Serving == 0);
 
     /// <summary>Instances that are in the fleet, can serve, and get requests from one router that has not accepted to drain them.</summary>
     private static int Members(WorldView world, int router, ServiceName service)

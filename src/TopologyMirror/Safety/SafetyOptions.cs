@@ -12,4 +12,7 @@ public sealed class SafetyOptions
     /// <summary>Share above observed need that serving capacity is not taken below. Default: 0.</summary>
     [Range(0.0, 10.0)]
     public double Headroom { get; set; }
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal SafetyOptions Copy() => (SafetyOptions)MemberwiseClone();
 }

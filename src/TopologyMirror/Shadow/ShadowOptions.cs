@@ -16,4 +16,7 @@ public sealed class ShadowOptions
     /// <summary>Most instances that one tick launches per service. Default: 50.</summary>
     [Range(1, 1000)]
     public int MaxLaunchBatch { get; set; } = 50;
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal ShadowOptions Copy() => (ShadowOptions)MemberwiseClone();
 }

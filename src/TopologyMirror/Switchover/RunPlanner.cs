@@ -6,17 +6,37 @@ namespace TopologyMirror.Switchover;
 /// <summary>Picks the instances of a run. Pure.</summary>
 public static class RunPlanner
 {
-    /// <summary>Cover that may enter live now: on the shadow side, ready, at the digest, in no router's traffic.</summary>
+    /// <summary>
+    /// True when an instance is ready at a digest and could enter live by its routes alone: it stands by in the shadow, or it is live and
+    /// some router has forgotten it.
+    /// </summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="digest">The digest that it must report.</param>
+    public static bool CanJoin(WorldView world, ObservedInstance instance, ConfigDigest digest)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(instance);
+        return instance.State == InstanceState.Ready && instance.Digest == digest && world.SideOf(instance.Id) switch
+        {
+            Side.Shadow => !world.IsRoutedAnywhere(instance.Id),
+            Side.Live => !world.IsRoutedEverywhere(instance.Id),
+            _ => false,
+        };
+    }
+
+    /// <summary>What may enter live now.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="service">The service.</param>
     /// <param name="digest">The digest that it must report.</param>
-    /// <returns>The longest-standing first.</returns>
+    /// <returns>What is live already first, then the longest-standing.</returns>
     public static IEnumerable<ObservedInstance> Cover(WorldView world, ServiceName service, ConfigDigest digest)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.On(service, Side.Shadow)
-            .Where(i => i.State == InstanceState.Ready && i.Digest == digest && !world.IsRoutedAnywhere(i.Id))
-            .OrderBy(i => i.LaunchedAt)
+        return world.Topology.Instances
+            .Where(i => i.Service == service && CanJoin(world, i, digest))
+            .OrderByDescending(i => world.SideOf(i.Id) == Side.Live)
+            .ThenBy(i => i.LaunchedAt)
             .ThenBy(i => i.Id);
     }
 

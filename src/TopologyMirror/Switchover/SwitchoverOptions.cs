@@ -36,4 +36,7 @@ public sealed class SwitchoverOptions
     /// <summary>Time after which a retired instance is ended although connections are still open. Default: 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
+    internal SwitchoverOptions Copy() => (SwitchoverOptions)MemberwiseClone();
 }

@@ -79,7 +79,7 @@ public sealed class BuilderFaultsTests
     [Fact]
     public void Faults_NamesOfAnotherForm_AreNamed() =>
         Whole().AddLoadMetric("requests per second").Faults().ShouldBe([
-            "'requests per second' is not a metric name: 1 to 128 letters, digits, '.', '_', '-', '/' or ':' that start with a letter or digit."]);
+            "'requests per second' is no valid metric name: 1 to 128 letters, digits, '.', '_', '-', '/' or ':' that start with a letter or digit."]);
 
     [Fact]
     public void Faults_ContradictingOptions_NameBothWithBothValuesAllAtOnce() =>

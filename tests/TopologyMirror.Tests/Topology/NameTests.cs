@@ -12,8 +12,8 @@ public sealed class NameTests
     [InlineData("web\n")]
     public void Create_OfAnotherForm_ThrowsWithKindValueAndRule(string value)
     {
-        Should.Throw<InvalidNameException>(() => new ServiceName(value)).Message.ShouldBe($"'{value}' is not a service name: {Rule}.");
-        Should.Throw<InvalidNameException>(() => new InstanceId(value)).Message.ShouldBe($"'{value}' is not a instance id: {Rule}.");
+        Should.Throw<InvalidNameException>(() => new ServiceName(value)).Message.ShouldBe($"'{value}' is no valid service name: {Rule}.");
+        Should.Throw<InvalidNameException>(() => new InstanceId(value)).Message.ShouldBe($"'{value}' is no valid instance id: {Rule}.");
         Should.Throw<InvalidNameException>(() => new ClusterName(value)).Value.ShouldBe(value);
     }
 
@@ -31,7 +31,7 @@ public sealed class NameTests
     [InlineData(null)]
     public void Create_NoDigest_ThrowsWithTheRule(string? value) =>
         Should.Throw<InvalidNameException>(() => new ConfigDigest(value!)).Message
-            .ShouldBe($"'{value}' is not a configuration digest: 64 lower-case hexadecimal digits.");
+            .ShouldBe($"'{value}' is no valid configuration digest: 64 lower-case hexadecimal digits.");
 
     [Fact]
     public void Abbreviated_OfADigest_IsItsFirstTwelveDigits()
