@@ -38,12 +38,12 @@ internal static class QuickstartApp
         }
         catch (Exception e) when (e is InputException or InvalidTraceException)
         {
-            surface.Error.WriteLine(e.Message);
+            surface.Error.WriteLine(MessageText.OnOneLine(e.Message));
             return BadInput;
         }
         catch (TopologyMirrorException e)
         {
-            surface.Error.WriteLine(e.Message);
+            surface.Error.WriteLine(MessageText.OnOneLine(e.Message));
             return Failure;
         }
     }
@@ -51,14 +51,13 @@ internal static class QuickstartApp
     private static void Execute(QuickstartSettings settings, ConsoleSurface surface)
     {
         long started = TimeProvider.System.GetTimestamp();
-        ReportFile? file = settings.Report is { } path ? ReportFile.Reserve(path) : null;
+        ReportFile? file = settings.Report is { } path ? ReportFile.Reserve(path, settings.Traces.Select(t => t.File)) : null;
         IReadOnlyList<TraceSeries> series = TraceLoader.Load(settings);
         ReplayTrace trace = ReplayTrace.Create(series);
-        if (!trace.Window.InProtocol)
+        string? note = trace.Window.InProtocol ? null : SummaryText.OutsideProtocol(trace);
+        if (note is not null && !settings.Json)
         {
-            // With --json, standard output is one JSON object and nothing else.
-            TextWriter notes = settings.Json ? surface.Error : surface.Output;
-            notes.WriteLine(SummaryText.OutsideProtocol(trace));
+            surface.Output.WriteLine(note);
         }
 
         IReplayProgress progress = settings.Json ? new SilentProgress() : surface.Progress(trace);
@@ -67,6 +66,12 @@ internal static class QuickstartApp
         file?.Write(ReportPage.Render(result));
         if (settings.Json)
         {
+            // Standard output is one JSON object and nothing else; standard error is one sentence when the run fails, so the note waits for its end.
+            if (note is not null)
+            {
+                surface.Error.WriteLine(note);
+            }
+
             surface.Output.WriteLine(JsonReport.Render(result, wall));
         }
         else

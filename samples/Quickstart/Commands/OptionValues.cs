@@ -12,7 +12,19 @@ internal static class OptionValues
 
     private static readonly TimeSpan LongestLead = TimeSpan.FromHours(3);
 
-    public static TraceArgument[] Traces(ArgumentResult result) => [.. result.Tokens.Select(t => TraceArgument.Of(t.Value))];
+    public static TraceArgument[] Traces(ArgumentResult result)
+    {
+        TraceArgument[] traces = [.. result.Tokens.Select(t => TraceArgument.Of(t.Value))];
+        for (int i = 0; i < traces.Length; i++)
+        {
+            if (string.IsNullOrWhiteSpace(traces[i].File))
+            {
+                result.AddError($"--trace '{result.Tokens[i].Value}' names no file.");
+            }
+        }
+
+        return traces;
+    }
 
     public static int Seed(ArgumentResult result)
     {

@@ -18,7 +18,8 @@ internal static class QuickstartCommand
 
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "What launches, latencies and the generated load are a function of.",
+        Description = "The same number, trace and options give the same result. Launches are drawn by this number and the trace's name, "
+            + "so another name gives other launches; latencies and the generated load by this number.",
         HelpName = "N",
         CustomParser = OptionValues.Seed,
         DefaultValueFactory = _ => 1,

@@ -8,7 +8,7 @@ internal sealed record QuickstartSettings
     /// <summary>The trace files; empty for the generated trace.</summary>
     public IReadOnlyList<TraceArgument> Traces { get; init; } = [];
 
-    /// <summary>What launches, latencies and the generated trace are a function of. Default: 1.</summary>
+    /// <summary>What latencies and the generated trace are a function of; launches, of this and the name of the trace. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Constant time from launch to ready; null for the draws of the replay rules.</summary>

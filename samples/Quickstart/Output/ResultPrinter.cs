@@ -13,17 +13,18 @@ internal sealed class ResultPrinter(ConsoleSurface surface)
     /// <param name="report">The report that was written; null for none.</param>
     public void Print(ComparisonResult result, TimeSpan wall, ReportFile? report)
     {
+        PolicyScore[] shown = [.. ComparedPolicies.Shown(result.Policies)];
         surface.Output.WriteLine(SummaryText.Replayed(result));
-        surface.Console.Write(PolicyTable.Draw(ComparedPolicies.Shown(result.Policies)));
+        surface.Console.Write(PolicyTable.Draw(shown));
         surface.Output.WriteLine(SummaryText.Comparison(result));
         surface.Output.WriteLine(SummaryText.Runs(result.Mirror));
         surface.Output.WriteLine(SummaryText.Forecast(result.Mirror));
         if (report is not null)
         {
-            surface.Output.WriteLine($"Report: {report.Path}");
+            surface.Output.WriteLine($"Report: {MessageText.OnOneLine(report.Path)}");
         }
 
         surface.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Policies.Count} policies in {wall.TotalSeconds:0.0} s."));
+            CultureInfo.InvariantCulture, $"{shown.Length} of {result.Policies.Count} policies shown, --json has all; {wall.TotalSeconds:0.0} s."));
     }
 }

@@ -3,25 +3,42 @@ namespace TopologyMirror.Quickstart.Report;
 /// <summary>Where the report is written. That it can be written is tried before anything is run, and leaves nothing behind.</summary>
 internal sealed class ReportFile
 {
-    private ReportFile(string path) => Path = path;
+    private readonly bool _existed;
+
+    private ReportFile(string path, bool existed)
+    {
+        Path = path;
+        _existed = existed;
+    }
 
     /// <summary>Path of the file.</summary>
     public string Path { get; }
 
     /// <summary>Makes sure that the file can be written.</summary>
     /// <param name="path">Its path.</param>
+    /// <param name="inputs">Paths of the files that are read; none of them may be written.</param>
     /// <exception cref="InputException">It cannot.</exception>
-    public static ReportFile Reserve(string path)
+    public static ReportFile Reserve(string path, IEnumerable<string> inputs)
     {
-        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path.Length > 0 ? path : "."));
-        if (path.Length == 0 || Directory.Exists(path))
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new InputException($"--report '{path}' names no file.");
+        }
+
+        if (Directory.Exists(path))
         {
             throw new InputException($"--report '{path}' is a directory; name a file.");
         }
 
+        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         if (!Directory.Exists(folder))
         {
             throw new InputException($"--report '{path}': the directory '{folder}' does not exist.");
+        }
+
+        if (inputs.Any(input => RealPath.IsSame(path, input)))
+        {
+            throw new InputException($"--report '{path}' is also a --trace; name another file.");
         }
 
         bool existed = File.Exists(path);
@@ -37,15 +54,19 @@ internal sealed class ReportFile
                 File.Delete(path);
             }
         }
+        catch (FileNotFoundException e)
+        {
+            throw new InputException($"--report '{path}' cannot be written: the directory '{folder}' takes no new file.", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(path, e);
         }
 
-        return new ReportFile(path);
+        return new ReportFile(path, existed);
     }
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes the file. When that fails, a file that was not there before is not there afterwards.</summary>
     /// <param name="page">The page.</param>
     /// <exception cref="InputException">It cannot be written any more.</exception>
     public void Write(string page)
@@ -56,10 +77,25 @@ internal sealed class ReportFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            RemovePart();
             throw Unwritable(Path, e);
         }
     }
 
-    private static InputException Unwritable(string path, Exception e) =>
-        new($"--report '{path}' cannot be written: {e.Message.ReplaceLineEndings(" ")}", e);
+    private void RemovePart()
+    {
+        try
+        {
+            if (!_existed)
+            {
+                File.Delete(Path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Why it could not be written is what the user needs to know.
+        }
+    }
+
+    private static InputException Unwritable(string path, Exception e) => new($"--report '{path}' cannot be written: {e.Message}", e);
 }

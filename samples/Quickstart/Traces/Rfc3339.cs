@@ -17,6 +17,10 @@ internal static partial class Rfc3339
             text.ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
 
+    /// <summary>The year as it is written; null when the text does not have the form of such a time.</summary>
+    /// <param name="text">The text.</param>
+    public static int? YearOf(string text) => Form().IsMatch(text) ? int.Parse(text.AsSpan(0, 4), CultureInfo.InvariantCulture) : null;
+
     /// <summary>Writes a time in UTC, with fractions of seconds only where there are any.</summary>
     /// <param name="time">The time.</param>
     public static string Format(DateTimeOffset time) =>

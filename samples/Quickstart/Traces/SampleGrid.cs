@@ -27,7 +27,7 @@ internal static class SampleGrid
     {
         if (samples.Count < 2)
         {
-            throw new InputException($"The trace file '{file}' has {samples.Count} samples; a replay needs at least {2 * ReplayWindow.FewestTicks}.");
+            throw new InputException($"The trace file '{file}' has {samples.Count} sample{(samples.Count == 1 ? "" : "s")}; a replay needs at least {2 * ReplayWindow.FewestTicks}.");
         }
 
         TimeSpan step = StepOf(samples);

@@ -5,8 +5,8 @@ namespace TopologyMirror.Quickstart.Traces;
 /// <param name="File">Path of the file.</param>
 internal sealed record TraceArgument(string? Name, string File)
 {
-    /// <summary>The name in force: the one given, or that of the file without folder and extension.</summary>
-    public string EffectiveName => Name ?? Path.GetFileNameWithoutExtension(File);
+    /// <summary>The name in force: the one given, or that of the file without folder and extension, or its path where that leaves nothing.</summary>
+    public string EffectiveName => Name ?? (Path.GetFileNameWithoutExtension(File) is { Length: > 0 } stem ? stem : File);
 
     /// <summary>Splits <c>name=FILE</c>. A file that exists under the whole text is that file, whatever it is called.</summary>
     /// <param name="text">The value of the option.</param>

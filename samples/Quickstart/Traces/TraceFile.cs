@@ -7,6 +7,10 @@ internal static class TraceFile
 {
     private const int LongestQuote = 60;
 
+    // A replay looks behind and ahead of its trace; at the ends of the calendar there is no time to look at.
+    private const int FirstYear = 1970;
+    private const int LastYear = 9000;
+
     private static readonly string[] Columns = ["timestamp", "value"];
 
     /// <summary>Reads all samples.</summary>
@@ -71,6 +75,11 @@ internal static class TraceFile
             throw new InputException($"{where} has {fields.Length} field{(fields.Length == 1 ? "" : "s")}, {Quote(string.Join(',', fields))}; it must have a timestamp and a value.");
         }
 
+        if (Rfc3339.YearOf(fields[0]) is < FirstYear or > LastYear)
+        {
+            throw new InputException($"{where} has the timestamp {Quote(fields[0])}; its year must be from {FirstYear} to {LastYear}.");
+        }
+
         if (!Rfc3339.TryParse(fields[0], out DateTimeOffset time))
         {
             throw new InputException($"{where} has the timestamp {Quote(fields[0])}, which is no RFC 3339 time such as 2026-01-05T12:00:00Z.");
@@ -95,10 +104,6 @@ internal static class TraceFile
         return new TraceSample(line, time, load);
     }
 
-    /// <summary>A foreign text, fit for one line of a message.</summary>
-    private static string Quote(string text)
-    {
-        string clean = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-        return $"'{(clean.Length > LongestQuote ? clean[..LongestQuote] + "…" : clean)}'";
-    }
+    /// <summary>A foreign text, short enough for a message.</summary>
+    private static string Quote(string text) => $"'{(text.Length > LongestQuote ? text[..LongestQuote] + "…" : text)}'";
 }

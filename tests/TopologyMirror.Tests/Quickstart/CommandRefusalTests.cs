@@ -1,3 +1,7 @@
+using System.Reflection;
+using TopologyMirror.Quickstart;
+using TopologyMirror.Tests.Architecture;
+
 namespace TopologyMirror.Tests.Quickstart;
 
 public sealed class CommandRefusalTests : IDisposable
@@ -10,6 +14,10 @@ public sealed class CommandRefusalTests : IDisposable
     [InlineData("Unrecognized command or argument '--speed'.", "--speed")]
     [InlineData("Unrecognized command or argument 'trace.csv'.", "trace.csv")]
     [InlineData("Required argument missing for option: '--trace'.", "--trace")]
+    [InlineData("--trace '' names no file.", "--trace", "")]
+    [InlineData("--trace 'a=' names no file.", "--trace", "a=")]
+    [InlineData("--trace '=' names no file.", "--trace", "=")]
+    [InlineData("Unrecognized command or argument '--a\\nb\\u001b'.", "--a\nb\u001b")]
     [InlineData("--seed 'one' is not a whole number from 0 to 2147483647.", "--seed", "one")]
     [InlineData("--seed '-1' is not a whole number from 0 to 2147483647.", "--seed=-1")]
     [InlineData("--seed '4294967296' is not a whole number from 0 to 2147483647.", "--seed", "4294967296")]
@@ -77,5 +85,16 @@ public sealed class CommandRefusalTests : IDisposable
         {
             run.Output.ShouldContain(option);
         }
+
+        run.Output.ShouldContain("trace's name");
+    }
+
+    [Fact]
+    public void Version_OfTheSample_IsThatOfTheChangelog()
+    {
+        // --version prints the version of the program that was started, which is not the sample here.
+        string version = typeof(QuickstartApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        string heading = File.ReadLines(Path.Combine(SourceTree.Root, "CHANGELOG.md")).First(l => l.StartsWith("## ", StringComparison.Ordinal));
+        version.Split('+')[0].ShouldBe(heading.Split(' ')[1]);
     }
 }

@@ -23,6 +23,8 @@ public sealed class ConsoleOutputTests : IDisposable
         }
 
         run.Output.ShouldNotContain("reactive+50+warm-pool");
+        lines.Count(l => l.TrimStart().StartsWith("reactive+", StringComparison.Ordinal)).ShouldBe(10);
+        lines.ShouldContain(l => l.StartsWith("13 of 19 policies shown, --json has all; ", StringComparison.Ordinal));
         run.Output.ShouldContain("topologymirror was short of need for ");
         run.Output.ShouldContain(" joins, 0 rolled back, ");
         run.Output.ShouldContain("Forecast of wave: MASE ");

@@ -21,6 +21,14 @@ public sealed class TraceFileRefusalTests : IDisposable
     }
 
     [Fact]
+    public void Trace_PathWithALineBreak_StaysOnItsLine() =>
+        QuickstartRun.Refusal("--trace", "a\r\nb\u2028.csv").ShouldBe("The trace file 'a\\r\\nb\\u2028.csv' does not exist.");
+
+    [Fact]
+    public void Trace_DirectoryWithASlash_IsNamed() =>
+        QuickstartRun.Refusal("--trace", _folder.Path + "/").ShouldBe($"The trace file '{_folder.Path}/' is a directory, not a CSV file.");
+
+    [Fact]
     public void Trace_Directory_IsNamed() =>
         QuickstartRun.Refusal("--trace", _folder.Path).ShouldBe($"The trace file '{_folder.Path}' is a directory, not a CSV file.");
 
@@ -43,6 +51,11 @@ public sealed class TraceFileRefusalTests : IDisposable
     [InlineData("yesterday,1", "has the timestamp 'yesterday', which is no RFC 3339 time such as 2026-01-05T12:00:00Z.")]
     [InlineData("2026-03-02T00:01:00,1", "has the timestamp '2026-03-02T00:01:00', which is no RFC 3339 time such as 2026-01-05T12:00:00Z.")]
     [InlineData("2026-02-30T00:01:00Z,1", "has the timestamp '2026-02-30T00:01:00Z', which is no RFC 3339 time such as 2026-01-05T12:00:00Z.")]
+    [InlineData("0001-01-01T00:00:00Z,1", "has the timestamp '0001-01-01T00:00:00Z'; its year must be from 1970 to 9000.")]
+    [InlineData("0001-01-01T00:00:00+02:00,1", "has the timestamp '0001-01-01T00:00:00+02:00'; its year must be from 1970 to 9000.")]
+    [InlineData("1969-12-31T23:59:00Z,1", "has the timestamp '1969-12-31T23:59:00Z'; its year must be from 1970 to 9000.")]
+    [InlineData("9001-01-01T00:00:00Z,1", "has the timestamp '9001-01-01T00:00:00Z'; its year must be from 1970 to 9000.")]
+    [InlineData("9999-12-31T23:59:00-02:00,1", "has the timestamp '9999-12-31T23:59:00-02:00'; its year must be from 1970 to 9000.")]
     [InlineData("2026-03-02T00:01:00Z,much", "has the value 'much', which is not a number.")]
     [InlineData("2026-03-02T00:01:00Z,", "has the value '', which is not a number.")]
     [InlineData("2026-03-02T00:01:00Z,NaN", "has the value 'NaN'; a load is a finite number, zero or greater.")]
@@ -63,14 +76,24 @@ public sealed class TraceFileRefusalTests : IDisposable
     {
         string sentence = Refusal("timestamp,value\n\u0007" + new string('x', 5000) + ",1\n");
         sentence.Length.ShouldBeLessThan(300 + File.Length);
-        sentence.ShouldContain("'?xxx");
+        sentence.ShouldContain("'\\u0007xxx");
     }
 
     [Theory]
-    [InlineData("timestamp,value\n", 0)]
-    [InlineData("timestamp,value\n2026-03-02T00:00:00Z,1\n", 1)]
-    public void Trace_HardlyAnySamples_AreCounted(string text, int samples) =>
-        Refusal(text).ShouldBe($"The trace file '{File}' has {samples} samples; a replay needs at least 120.");
+    [InlineData("1970-01-01T00:00:00Z")]
+    [InlineData("9000-12-31T21:00:00Z")]
+    public void Trace_InTheFirstOrLastYear_IsReplayed(string start)
+    {
+        string path = _folder.Wave("edge.csv", count: 180, start: DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture));
+        QuickstartRun run = QuickstartRun.Of("--trace", path, "--json");
+        run.ExitCode.ShouldBe(0, run.Error);
+    }
+
+    [Theory]
+    [InlineData("timestamp,value\n", "0 samples")]
+    [InlineData("timestamp,value\n2026-03-02T00:00:00Z,1\n", "1 sample")]
+    public void Trace_HardlyAnySamples_AreCounted(string text, string samples) =>
+        Refusal(text).ShouldBe($"The trace file '{File}' has {samples}; a replay needs at least 120.");
 
     [Fact]
     public void Trace_TooFewSamples_AreCounted()
@@ -99,7 +122,7 @@ public sealed class TraceFileRefusalTests : IDisposable
 
     [Fact]
     public void Trace_CenturiesOfSeconds_AreCounted() =>
-        Refusal("timestamp,value\n1826-03-02T00:00:00Z,1\n1826-03-02T00:00:01Z,1\n2026-03-02T00:00:00Z,1\n")
+        Refusal("timestamp,value\n1970-03-02T00:00:00Z,1\n1970-03-02T00:00:01Z,1\n2026-03-02T00:00:00Z,1\n")
             .ShouldContain("at most 5000000 can be replayed");
 
     [Fact]
