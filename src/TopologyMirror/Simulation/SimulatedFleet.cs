@@ -51,6 +51,16 @@ public sealed class SimulatedFleet : IInstanceFleet
     public async ValueTask TerminateAsync(TerminateArguments arguments, CancellationToken cancellationToken) =>
         await _cluster.Calls.AnswerAsync("fleet", "Terminate", () => Terminate(arguments), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>An instance disappears without a trace, as on a host that is lost.</summary>
+    /// <param name="id">The instance.</param>
+    public void Lose(InstanceId id)
+    {
+        if (_instances.Remove(id))
+        {
+            _cluster.Note("fleet", $"{id} is lost");
+        }
+    }
+
     internal TopologySnapshot Truth() => new(_cluster.Name, _cluster.World.Now, _instances.Values.Select(i => i.Observe()));
 
     internal IReadOnlyList<SimulatedInstance> PlaceReady(ServiceName service, int count)

@@ -44,6 +44,16 @@ public sealed class SimulatedRouter : ITrafficRouter
     /// <param name="instance">The instance.</param>
     public int WeightInForce(InstanceId instance) => _routes.TryGetValue(instance, out SimulatedRoute? route) ? route.InForce : 0;
 
+    /// <summary>The router loses a route, as a reload without saved state does.</summary>
+    /// <param name="instance">The instance whose route is lost.</param>
+    public void Forget(InstanceId instance)
+    {
+        if (_routes.Remove(instance))
+        {
+            _cluster.Note(Description.Name, $"forgot {instance}");
+        }
+    }
+
     internal void Place(InstanceId instance) =>
         _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
 

@@ -116,7 +116,7 @@ public sealed class HostTests
             [
                 "Cluster 'empty' has no service; add one with AddService.",
                 "Cluster 'empty' has no provider; call UseSimulation or another provider's Use method.",
-                "SwitchoverOptions.MinimumDrain (01:00:00) must not be longer than SwitchoverOptions.DrainTimeout (00:10:00).",
+                "Cluster 'shop': SwitchoverOptions.MinimumDrain (01:00:00) must not be longer than SwitchoverOptions.DrainTimeout (00:10:00).",
                 "Cluster 'shop' is added twice.",
             ],
             ignoreOrder: true);

@@ -8,14 +8,14 @@ namespace TopologyMirror.Tests.Switchover;
 public sealed class RunPlannerTests
 {
     [Fact]
-    public void Joining_Cover_IsTheLongestStandingOfWhatIsReadyAtTheDigest()
+    public void Joining_Cover_IsForgottenLiveThenTheLongestStandingOfWhatIsReadyAtTheDigest()
     {
         TestWorld world = new TestWorld().Live("live").Add("young", launched: Noon).Add("old", launched: Noon.AddHours(-2)).Add("middle", launched: Noon.AddHours(-1))
             .Add("launching", InstanceState.Launching).Add("drifted", digest: New).Cover("unread", "routed", "live-side")
             .Change("unread", i => i with { Digest = null }).Route("routed", 0, pending: 100).Assign(Side.Shadow, "routed").Assign(Side.Live, "live-side");
 
-        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(Web, 2)]).ShouldBe(Ids("middle", "old"));
-        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(Web, 99)]).ShouldBe(Ids("middle", "old", "young"));
+        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(Web, 2)]).ShouldBe(Ids("live-side", "old"));
+        RunPlanner.Joining(world.View(), Old, [new InstanceQuota(Web, 99)]).ShouldBe(Ids("live-side", "middle", "old", "young"));
         RunPlanner.Joining(world.View(), New, [new InstanceQuota(Web, 99)]).ShouldBe(Ids("drifted"));
         RunPlanner.Joining(world.View(), Old, [new InstanceQuota(new ServiceName("db"), 9)]).ShouldBeEmpty();
     }

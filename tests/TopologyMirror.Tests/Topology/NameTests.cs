@@ -9,13 +9,16 @@ public sealed class NameTests
     [InlineData("-web")]
     [InlineData("web 1")]
     [InlineData("wéb")]
-    [InlineData("web\n")]
     public void Create_OfAnotherForm_ThrowsWithKindValueAndRule(string value)
     {
         Should.Throw<InvalidNameException>(() => new ServiceName(value)).Message.ShouldBe($"'{value}' is no valid service name: {Rule}.");
         Should.Throw<InvalidNameException>(() => new InstanceId(value)).Message.ShouldBe($"'{value}' is no valid instance id: {Rule}.");
         Should.Throw<InvalidNameException>(() => new ClusterName(value)).Value.ShouldBe(value);
     }
+
+    [Fact]
+    public void Create_WithALineBreak_SaysSoInOneLine() =>
+        Should.Throw<InvalidNameException>(() => new ServiceName("web\n")).Message.ShouldBe($"'web?' is no valid service name: {Rule}.");
 
     [Fact]
     public void Create_TooLong_Throws()
