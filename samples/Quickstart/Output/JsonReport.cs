@@ -38,7 +38,7 @@ internal sealed record JsonReport(
             JsonForecast.Of(mirror.Forecast),
             [.. result.Policies.Select(JsonPolicy.Of)],
             Math.Round(wall.TotalSeconds, 3));
-        return JsonSerializer.Serialize(report, JsonReportContext.Default.JsonReport);
+        return JsonSerializer.Serialize(report, JsonReportContext.Plain.JsonReport);
     }
 
     /// <summary>JSON has no NaN and no infinity.</summary>
