@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Forecasting;
 
@@ -6,11 +6,11 @@ namespace TopologyMirror.Forecasting;
 public sealed class ForecastOptions
 {
     /// <summary>How far ahead load is forecast; at least one step of every metric. Default: 1 hour.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
     public TimeSpan Horizon { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How much history is read at the start and kept. Default: 28 days.</summary>
-    [Range(typeof(TimeSpan), "00:10:00", "731.00:00:00")]
+    [Within(typeof(TimeSpan), "00:10:00", "731.00:00:00")]
     public TimeSpan HistoryLength { get; set; } = TimeSpan.FromDays(28);
 
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Hosting;
 
@@ -11,7 +12,7 @@ public sealed class TopologyMirrorOptions
     public string Owner { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>How long a stopping host lets running ticks finish before it ends them at their next wait. Default: 20 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    [Within(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether every port is asked once when the host starts, and a port that does not answer keeps it from starting. Default: true.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 using TopologyMirror.Metrics;
 
 namespace TopologyMirror.Pipeline;
@@ -18,11 +19,11 @@ public sealed class LoadMetricOptions
     public string Unit { get; set; } = "1/s";
 
     /// <summary>Step of the grid on which the source reports. Default: 1 minute.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
     public TimeSpan Step { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long after the end of its step a sample can be read. Default: 1 minute.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan VisibilityDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The values are work per second that arrives at the whole scope.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using TopologyMirror.Capacity;
 using TopologyMirror.Forecasting;
+using TopologyMirror.Internal;
 using TopologyMirror.Promotion;
 using TopologyMirror.Safety;
 using TopologyMirror.Shadow;
@@ -17,15 +18,15 @@ public sealed class MirrorPipelineOptions
     public ControlMode Mode { get; set; } = ControlMode.Observe;
 
     /// <summary>Time between ticks. A tick waits for the data plane for at most half of it. Default: 1 minute.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan TickInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long the lease holds without renewal. Default: 10 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one call to a provider may take before its result counts as unknown. Default: 5 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    [Within(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The services by name.</summary>

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Pipeline;
 
@@ -6,18 +6,18 @@ namespace TopologyMirror.Pipeline;
 public sealed class ServiceOptions
 {
     /// <summary>Load that one instance carries within its objective, for every metric without a value of its own in <see cref="LoadPer"/>. Default: none.</summary>
-    [Range(double.Epsilon, double.MaxValue)]
+    [Within(double.Epsilon, double.MaxValue)]
     public double? LoadPerInstance { get; set; }
 
     /// <summary>Load that one instance carries within its objective, by metric name. Default: empty.</summary>
     public IDictionary<string, double> LoadPer { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Fewest instances that serve. Default: 1.</summary>
-    [Range(1, 100_000)]
+    [Within(1, 100_000)]
     public int Floor { get; set; } = 1;
 
     /// <summary>Most instances that serve. Default: 200.</summary>
-    [Range(1, 100_000)]
+    [Within(1, 100_000)]
     public int Ceiling { get; set; } = 200;
 
     /// <summary>Services of the same cluster that it calls: they must exist, without a circle, and come before it in every listing. Default: none.</summary>

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Safety;
 
@@ -6,11 +6,11 @@ namespace TopologyMirror.Safety;
 public sealed class SafetyOptions
 {
     /// <summary>Age of an observation of fleet and routes beyond which no effect rests on it. Default: 30 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan ObservationAgeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Share above observed need that serving capacity is not taken below. Default: 0.</summary>
-    [Range(0.0, 10.0)]
+    [Within(0.0, 10.0)]
     public double Headroom { get; set; }
 
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>

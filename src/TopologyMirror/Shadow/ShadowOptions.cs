@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Shadow;
 
@@ -6,15 +6,15 @@ namespace TopologyMirror.Shadow;
 public sealed class ShadowOptions
 {
     /// <summary>Cover instances per service that stand ready whatever the forecast says; 0 builds the shadow only ahead of need. Default: 1.</summary>
-    [Range(0, 1000)]
+    [Within(0, 1000)]
     public int StandingCover { get; set; } = 1;
 
     /// <summary>Age at which an instance that is not ready is given up. Default: 20 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "2.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:10", "2.00:00:00")]
     public TimeSpan LaunchTimeout { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>Most instances that one tick launches per service. Default: 50.</summary>
-    [Range(1, 1000)]
+    [Within(1, 1000)]
     public int MaxLaunchBatch { get; set; } = 50;
 
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>

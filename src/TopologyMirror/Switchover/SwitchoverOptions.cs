@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Switchover;
 
@@ -6,35 +6,35 @@ namespace TopologyMirror.Switchover;
 public sealed class SwitchoverOptions
 {
     /// <summary>How long a run waits for its instances to be observed ready at its digest before it is aborted. Default: 2 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ValidateTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long the data plane may take to do what was set before it is set again. Default: 1 minute.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan VerifyTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Effects that one phase may issue per router before it gives up. Default: 3.</summary>
-    [Range(1, 20)]
+    [Within(1, 20)]
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>Wait before an effect is issued again. Default: 5 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    [Within(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Time between observations while the data plane catches up. Default: 5 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    [Within(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a new side is watched before the old one may be retired. Default: 10 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Bake { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Shortest time between the end of its requests and the end of a retired instance. Default: 2 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MinimumDrain { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Time after which a retired instance is ended although connections are still open. Default: 10 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>

@@ -14,6 +14,12 @@ public sealed class R0009_ContradictionsInOptionsAreNamed
 {
     public static TheoryData<Action<MirrorPipelineOptions>, string> Faults => new()
     {
+        { o => o.Capacity.Risk = 2, "MirrorPipelineOptions.Capacity.Risk (2) must be between 0.0001 and 0.5." },
+        { o => o.Capacity.Risk = double.NaN, "MirrorPipelineOptions.Capacity.Risk (NaN) must be between 0.0001 and 0.5." },
+        { o => o.TickInterval = TimeSpan.Zero, "MirrorPipelineOptions.TickInterval (00:00:00) must be between 00:00:01 and 1.00:00:00." },
+        { o => o.Services["web"].Floor = 0, "Services:web.Floor (0) must be between 1 and 100000." },
+        { o => o.Services["web"].LoadPerInstance = -5, "Services:web.LoadPerInstance (-5) must be between" },
+        { o => o.LoadMetrics["rps"].Step = TimeSpan.Zero, "LoadMetrics:rps.Step (00:00:00) must be between 00:00:01 and 31.00:00:00." },
         { o => o.Mode = (ControlMode)99, "Mode" },
         { o => o.LoadMetrics["rps"].Kind = (MetricKind)77, "Kind" },
         { o => o.Switchover = null!, "Switchover" },
