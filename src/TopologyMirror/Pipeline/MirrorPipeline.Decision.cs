@@ -84,19 +84,10 @@ public sealed partial class MirrorPipeline
         {
             ServiceDecision service = decision.Services[i];
             int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
-            int full = demote.Count + room;
-            foreach (Topology.ObservedInstance leaving in RunPlanner.Leaving(observation.World, [new InstanceQuota(service.Service, service.ScaleIn)]))
-            {
-                bool fit = leaving.State == Topology.InstanceState.Ready && leaving.Digest == observation.CoverDigest;
-                if (fit && demote.Count < full)
-                {
-                    demote.Add(leaving.Id);
-                }
-                else
-                {
-                    retire.Add(leaving.Id);
-                }
-            }
+            (IReadOnlyList<InstanceId> toCover, IReadOnlyList<InstanceId> away) = RunPlanner.ScalingIn(
+                observation.World, new InstanceQuota(service.Service, service.ScaleIn), observation.CoverDigest, room);
+            demote.AddRange(toCover);
+            retire.AddRange(away);
         }
 
         demote.Sort();

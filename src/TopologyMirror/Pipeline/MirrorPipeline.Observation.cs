@@ -4,7 +4,6 @@ using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
 using TopologyMirror.Switchover;
 using TopologyMirror.Telemetry;
-using TopologyMirror.Topology;
 
 namespace TopologyMirror.Pipeline;
 
@@ -45,45 +44,12 @@ public sealed partial class MirrorPipeline
 
     private List<ServiceCounts> Count(ClusterObservation observation)
     {
-        var counts = new List<ServiceCounts>(_parts.Capacities.Count);
-        foreach (ServiceCapacity capacity in _parts.Capacities)
-        {
-            int live = 0;
-            int cover = 0;
-            int arriving = 0;
-            int dead = 0;
-            int candidate = 0;
-            int candidateArriving = 0;
-            foreach (ObservedInstance instance in observation.World.Topology.Instances)
-            {
-                if (instance.Service != capacity.Service)
-                {
-                    continue;
-                }
-
-                Side side = observation.World.SideOf(instance.Id);
-                bool ready = instance.State == InstanceState.Ready;
-                live += ready && observation.World.IsRoutedEverywhere(instance.Id) ? 1 : 0;
-                dead += side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0;
-                bool atHand = RunPlanner.CanJoin(observation.World, instance, observation.CoverDigest)
-                    && _journal.Book.Open?.Plan.Leaving.Contains(instance.Id) != true;
-                cover += atHand ? 1 : 0;
-                if (side != Side.Shadow || observation.World.IsRoutedAnywhere(instance.Id))
-                {
-                    continue;
-                }
-
-                bool onItsWay = instance.State == InstanceState.Launching || (ready && instance.Digest is null);
-                bool forRelease = observation.CandidateDigest is { } newer && (instance.Digest ?? instance.LaunchDigest) == newer;
-                arriving += onItsWay && !forRelease ? 1 : 0;
-                candidate += ready && instance.Digest is not null && forRelease ? 1 : 0;
-                candidateArriving += onItsWay && forRelease ? 1 : 0;
-            }
-
-            counts.Add(new ServiceCounts(capacity.Service, live, cover, arriving, dead, candidate, candidateArriving));
-            Report(capacity.Service, live, cover, arriving, observation);
-        }
-
+        List<ServiceCounts> counts =
+        [
+            .. _parts.Capacities.Select(c => ServiceCounter.Count(
+                observation.World, c.Service, observation.CoverDigest, observation.CandidateDigest, _journal.Book.Open?.Plan)),
+        ];
+        counts.ForEach(c => Report(c, observation));
         foreach (InstanceId drifted in Drifted(observation))
         {
             Log.Drifted(_logger, Cluster, drifted);
@@ -96,14 +62,14 @@ public sealed partial class MirrorPipeline
     private static IEnumerable<InstanceId> Drifted(ClusterObservation observation) =>
         observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i)?.Digest != observation.CandidateDigest);
 
-    private void Report(ServiceName service, int live, int cover, int arriving, ClusterObservation observation)
+    private void Report(ServiceCounts counts, ClusterObservation observation)
     {
         KeyValuePair<string, object?> cluster = new(MirrorTelemetry.ClusterTag, Cluster.Value);
-        KeyValuePair<string, object?> tag = new(MirrorTelemetry.ServiceTag, service.Value);
-        MirrorTelemetry.Instances.Record(live, cluster, tag, new(MirrorTelemetry.SideTag, "live"));
-        MirrorTelemetry.Instances.Record(cover, cluster, tag, new(MirrorTelemetry.SideTag, "shadow"));
-        MirrorTelemetry.Instances.Record(arriving, cluster, tag, new(MirrorTelemetry.SideTag, "arriving"));
-        if (observation.Needs.FirstOrDefault(n => n.Service == service) is { IsStale: false } need)
+        KeyValuePair<string, object?> tag = new(MirrorTelemetry.ServiceTag, counts.Service.Value);
+        MirrorTelemetry.Instances.Record(counts.Live, cluster, tag, new(MirrorTelemetry.SideTag, "live"));
+        MirrorTelemetry.Instances.Record(counts.Cover, cluster, tag, new(MirrorTelemetry.SideTag, "shadow"));
+        MirrorTelemetry.Instances.Record(counts.Arriving, cluster, tag, new(MirrorTelemetry.SideTag, "arriving"));
+        if (observation.Needs.FirstOrDefault(n => n.Service == counts.Service) is { IsStale: false } need)
         {
             MirrorTelemetry.Need.Record(need.Real, cluster, tag);
         }
@@ -111,10 +77,9 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask MeasureLeadTimesAsync(ClusterObservation observation, CancellationToken cancellationToken)
     {
-        int before = _leads.Launch.Measured.Count;
-        TimeSpan newest = before > 0 ? _leads.Launch.Measured[^1] : default;
+        LeadTimeHistory before = _leads.Launch;
         _leads = _leads.Observe(observation.World, observation.CoverDigest, _time.GetUtcNow());
-        if (_leads.Launch.Measured.Count != before || (before > 0 && _leads.Launch.Measured[^1] != newest))
+        if (!ReferenceEquals(_leads.Launch, before))
         {
             MirrorTelemetry.LaunchLead.Record(_leads.Launch.Measured[^1].TotalSeconds, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));
             await SaveLeadTimesAsync(cancellationToken).ConfigureAwait(false);

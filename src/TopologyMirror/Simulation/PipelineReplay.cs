@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using TopologyMirror.Capacity;
 using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Replay;
-using TopologyMirror.Safety;
 
 namespace TopologyMirror.Simulation;
 
@@ -172,7 +170,6 @@ public sealed partial class PipelineReplay
         }
 
         _hasRun = true;
-        HoldWatch();
         var record = new ReplayRecorder(_trace, _series, _metrics, _cluster);
         World.Run(async () =>
         {
@@ -192,20 +189,6 @@ public sealed partial class PipelineReplay
 
     private PipelineReplayResult Score(string policy, ReplayRecorder record) => record.Result(
         ReplayRunner.Run(_trace, new RecordedPolicy(policy, _actions), _draws), _cluster.Watch.Violations.Count);
-
-    private void HoldWatch()
-    {
-        var loads = new SortedDictionary<MetricName, double>();
-        var metrics = new List<LoadMetric>();
-        for (int i = 0; i < _metrics.Count; i++)
-        {
-            loads[_metrics[i]] = _trace.Metrics[i].Unit;
-            metrics.Add(new LoadMetric { Name = _metrics[i], Step = _cluster.Metrics.Loads[_metrics[i]].Step, VisibilityDelay = Tick });
-        }
-
-        var capacity = new ServiceCapacity { Service = Web, Ceiling = _trace.FleetCap, LoadPerInstance = loads };
-        _cluster.Watch.HoldTo([capacity], metrics, new SafetyOptions());
-    }
 
     /// <summary>Writes down what takes place, as the actions that the runner scores.</summary>
     private void Record()

@@ -81,6 +81,20 @@ public static class RunPlanner
         ];
     }
 
+    /// <summary>Picks what leaves live, and who of it becomes cover again: what is ready at the digest, until the cover is full.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="quota">How many serving instances leave; failed ones leave in addition.</param>
+    /// <param name="digest">The digest that cover runs.</param>
+    /// <param name="room">How many more the cover takes.</param>
+    /// <returns>Whom to demote and whom to retire, each in ordinal order.</returns>
+    public static (IReadOnlyList<InstanceId> Demote, IReadOnlyList<InstanceId> Retire) ScalingIn(
+        WorldView world, InstanceQuota quota, ConfigDigest digest, int room)
+    {
+        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota]);
+        InstanceId[] demote = [.. leaving.Where(i => i.State == InstanceState.Ready && i.Digest == digest).Select(i => i.Id).Take(room).Order()];
+        return (demote, [.. leaving.Select(i => i.Id).Except(demote).Order()]);
+    }
+
     /// <summary>Live instances that the provider says have failed: their second witness is the router, which must no longer count on them.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="service">The service.</param>

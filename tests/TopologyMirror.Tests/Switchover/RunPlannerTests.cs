@@ -31,6 +31,18 @@ public sealed class RunPlannerTests
     }
 
     [Fact]
+    public void ScalingIn_WithRoomInTheCover_DemotesWhatIsReadyAtTheDigestAndRetiresTheRest()
+    {
+        TestWorld world = new TestWorld().Live("a", "b").Add("failed", InstanceState.Failed, weight: 100)
+            .Add("drifted", digest: New, weight: 100, launched: Noon).Add("young", weight: 100, launched: Noon.AddMinutes(-1));
+
+        (IReadOnlyList<InstanceId> demote, IReadOnlyList<InstanceId> retire) = RunPlanner.ScalingIn(world.View(), new InstanceQuota(Web, 3), Old, room: 1);
+        demote.ShouldBe(Ids("young"));
+        retire.ShouldBe(Ids("b", "drifted", "failed"));
+        RunPlanner.ScalingIn(world.View(), new InstanceQuota(Web, 3), Old, room: 0).Demote.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Levels_OfServices_AreWhatServes() =>
         RunPlanner.Levels(new TestWorld().Live("a", "b").Add("db", service: "db").View(), [new ServiceName("db"), Web])
             .ShouldBe([new ServiceLevel(new ServiceName("db"), 0), new ServiceLevel(Web, 2)]);
