@@ -1,5 +1,4 @@
 using TopologyMirror.Routing;
-using TopologyMirror.Topology;
 
 namespace TopologyMirror.Switchover;
 
@@ -15,7 +14,7 @@ public sealed partial class SwitchoverCoordinator
 
         if (FirstNotAccepted(observation.World, Wanted(state)) is not { } next)
         {
-            return new SwitchoverAction.Enter(state.Phase == SwitchoverPhase.Route ? SwitchoverPhase.VerifyRoute : SwitchoverPhase.VerifyShift);
+            return Advance(state);
         }
 
         if (PauseAtRouters(state, observation) is { } pause)
@@ -34,9 +33,7 @@ public sealed partial class SwitchoverCoordinator
         RouteWeight? unlike = FirstNotInForce(observation.World, Wanted(state), out string? router);
         if (unlike is null)
         {
-            return state.Plan.Kind != SwitchoverKind.Replace
-                ? new SwitchoverAction.Close(SwitchoverOutcome.Committed)
-                : new SwitchoverAction.Enter(state.Phase == SwitchoverPhase.VerifyRoute ? SwitchoverPhase.Shift : SwitchoverPhase.Bake);
+            return Advance(state);
         }
 
         string waitingFor = $"router '{router}' to use weight {unlike.Value.Weight} for instance '{unlike.Value.Instance}'";
@@ -48,64 +45,6 @@ public sealed partial class SwitchoverCoordinator
         return observation.Now - state.EnteredAt >= _options.VerifyTimeout
             ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.VerifyTimeout} for {waitingFor}.")
             : new SwitchoverAction.Wait(observation.Now + _options.PollInterval, waitingFor);
-    }
-
-    private SwitchoverAction Bake(SwitchoverState state, SwitchoverObservation observation)
-    {
-        if ((observation.AbortRequested ?? BakeGuardrails.Breach(state.Plan, observation.World)) is { } stop)
-        {
-            return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, stop);
-        }
-
-        // Somebody may set weights by hand while it bakes: they are set again, so that what is watched is what was meant.
-        IReadOnlyList<RouteWeight> wanted = Wanted(state);
-        if (FirstNotAccepted(observation.World, wanted) is { } next)
-        {
-            return PauseAtRouters(state, observation) is { } pause ? pause
-                : state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count ? new SwitchoverAction.Enter(
-                    SwitchoverPhase.Unwind, GaveUp(state, $"router '{next.Router}' did not keep the weight of", next.Weights[0].Instance))
-                : next;
-        }
-
-        if (FirstNotInForce(observation.World, wanted, out string? router) is { } unlike)
-        {
-            return new SwitchoverAction.Wait(
-                observation.Now + _options.PollInterval, $"router '{router}' to use weight {unlike.Weight} for instance '{unlike.Instance}'");
-        }
-
-        DateTimeOffset end = state.EnteredAt + _options.Bake;
-        if (observation.Now < end)
-        {
-            return new SwitchoverAction.Wait(end, "the end of the bake");
-        }
-
-        // Missing data is not health: what nobody watches does not stay.
-        return BakeGuardrails.Blindness(state.Plan, observation.World) is not { } blind ? new SwitchoverAction.Close(SwitchoverOutcome.Committed)
-            : observation.Now < end + _options.VerifyTimeout ? new SwitchoverAction.Wait(observation.Now + _options.PollInterval, blind)
-            : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.VerifyTimeout} for {blind}.");
-    }
-
-    /// <summary>
-    /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. There
-    /// is no way back from the way back, so it never gives up.
-    /// </summary>
-    private SwitchoverAction Unwind(SwitchoverState state, SwitchoverObservation observation)
-    {
-        foreach (IReadOnlyList<RouteWeight> wanted in Backward(state.Plan, observation.World))
-        {
-            if (FirstNotAccepted(observation.World, wanted) is { } next)
-            {
-                return PauseAtRouters(state, observation) is { } pause ? pause : next;
-            }
-
-            if (FirstNotInForce(observation.World, wanted, out string? router) is { } unlike)
-            {
-                return new SwitchoverAction.Wait(
-                    observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}");
-            }
-        }
-
-        return new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
     }
 
     /// <summary>Routers are set one after the other without a pause; a call that failed, or that a router said yes to and forgot, is waited out.</summary>
@@ -125,25 +64,6 @@ public sealed partial class SwitchoverCoordinator
         bool oldStays = state.Plan.Kind == SwitchoverKind.Replace && state.Phase is SwitchoverPhase.Route or SwitchoverPhase.VerifyRoute;
         IEnumerable<RouteWeight> leaving = oldStays ? [] : state.Plan.Leaving.Select(i => new RouteWeight(i, 0));
         return [.. entering.Concat(leaving).OrderBy(w => w.Instance)];
-    }
-
-    /// <summary>
-    /// The two steps of the way back. What left comes back only if it can serve; a dead instance is no way back. Where the old side has
-    /// lost instances meanwhile, as many of the promoted ones go on serving in their place: taking them out would leave less than there was.
-    /// </summary>
-    private static IEnumerable<IReadOnlyList<RouteWeight>> Backward(RunPlan plan, WorldView world)
-    {
-        InstanceId[] back = [.. plan.Leaving.Where(i => world.Topology.Find(i) is { State: InstanceState.Ready })];
-        SortedSet<InstanceId> kept = [];
-        foreach (ServiceLevel level in plan.ServingBefore)
-        {
-            ObservedInstance[] ready = [.. world.Topology.Instances.Where(i => i.Service == level.Service && i.State == InstanceState.Ready)];
-            int old = ready.Count(i => !plan.Promote.Contains(i.Id) && (back.Contains(i.Id) || world.StaysRoutedEverywhere(i.Id)));
-            kept.UnionWith(ready.Select(i => i.Id).Where(i => plan.Promote.Contains(i) && world.StaysRoutedEverywhere(i)).Take(Math.Max(level.Serving - old, 0)));
-        }
-
-        yield return [.. back.Select(i => new RouteWeight(i, RouteWeight.Full))];
-        yield return [.. plan.Promote.Where(i => !kept.Contains(i)).Select(i => new RouteWeight(i, 0))];
     }
 
     private static SwitchoverAction.SetWeights? FirstNotAccepted(WorldView world, IReadOnlyList<RouteWeight> wanted)

@@ -38,6 +38,12 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
         };
     }
 
+    /// <summary>The phase is done: on to the next one that the run needs, or over the point of no return after the last.</summary>
+    private static SwitchoverAction Advance(SwitchoverState state) =>
+        SwitchoverSequence.After(state.Phase, state.Plan) is { } next
+            ? new SwitchoverAction.Enter(next)
+            : new SwitchoverAction.Close(SwitchoverOutcome.Committed);
+
     private static SwitchoverAction Reserve(SwitchoverState state, SwitchoverObservation observation)
     {
         if (observation.AbortRequested is { } abort)
@@ -45,7 +51,7 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
             return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, abort);
         }
 
-        return new SwitchoverAction.Enter(state.Plan.Promote.Count > 0 ? SwitchoverPhase.Validate : SwitchoverPhase.Route);
+        return Advance(state);
     }
 
     private SwitchoverAction Validate(SwitchoverState state, SwitchoverObservation observation)
@@ -78,7 +84,7 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
 
         if (waitingFor is null && observation.World.Topology.ObservedAt >= state.Plan.OpenedAt)
         {
-            return new SwitchoverAction.Enter(SwitchoverPhase.Arm);
+            return Advance(state);
         }
 
         waitingFor ??= "an observation made by this run";
@@ -98,7 +104,7 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
         InstanceId[] unwatched = monitoring is null ? [] : [.. state.Plan.Promote.Where(i => !monitoring.Watched.Contains(i))];
         if (unwatched.Length == 0)
         {
-            return new SwitchoverAction.Enter(SwitchoverPhase.Route);
+            return Advance(state);
         }
 
         if (Pause(state, observation) is { } pause)

@@ -1,6 +1,6 @@
 namespace TopologyMirror.Switchover;
 
-/// <summary>Where a run stands. Phases that a kind of run does not need are skipped by the state machine.</summary>
+/// <summary>Where a run stands, in the order in which phases follow each other. Phases that a run does not need are left out by <see cref="SwitchoverSequence"/>.</summary>
 public enum SwitchoverPhase
 {
     /// <summary>The run is opened and journaled; nothing has been touched.</summary>

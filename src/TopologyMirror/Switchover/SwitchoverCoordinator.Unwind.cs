@@ -1,0 +1,56 @@
+using TopologyMirror.Routing;
+using TopologyMirror.Topology;
+
+namespace TopologyMirror.Switchover;
+
+public sealed partial class SwitchoverCoordinator
+{
+    /// <summary>
+    /// Undoes what the run did, in the reverse order, until each step is observed. There is no way back from the way back, so it never
+    /// gives up.
+    /// </summary>
+    private SwitchoverAction Unwind(SwitchoverState state, SwitchoverObservation observation) =>
+        UndoRoutes(state, observation) ?? new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
+
+    /// <summary>
+    /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. There
+    /// is no way back from the way back, so it never gives up.
+    /// </summary>
+    private SwitchoverAction? UndoRoutes(SwitchoverState state, SwitchoverObservation observation)
+    {
+        foreach (IReadOnlyList<RouteWeight> wanted in Backward(state.Plan, observation.World))
+        {
+            if (FirstNotAccepted(observation.World, wanted) is { } next)
+            {
+                return PauseAtRouters(state, observation) is { } pause ? pause : next;
+            }
+
+            if (FirstNotInForce(observation.World, wanted, out string? router) is { } unlike)
+            {
+                return new SwitchoverAction.Wait(
+                    observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The two steps of the way back. What left comes back only if it can serve; a dead instance is no way back. Where the old side has
+    /// lost instances meanwhile, as many of the promoted ones go on serving in their place: taking them out would leave less than there was.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<RouteWeight>> Backward(RunPlan plan, WorldView world)
+    {
+        InstanceId[] back = [.. plan.Leaving.Where(i => world.Topology.Find(i) is { State: InstanceState.Ready })];
+        SortedSet<InstanceId> kept = [];
+        foreach (ServiceLevel level in plan.ServingBefore)
+        {
+            ObservedInstance[] ready = [.. world.Topology.Instances.Where(i => i.Service == level.Service && i.State == InstanceState.Ready)];
+            int old = ready.Count(i => !plan.Promote.Contains(i.Id) && (back.Contains(i.Id) || world.StaysRoutedEverywhere(i.Id)));
+            kept.UnionWith(ready.Select(i => i.Id).Where(i => plan.Promote.Contains(i) && world.StaysRoutedEverywhere(i)).Take(Math.Max(level.Serving - old, 0)));
+        }
+
+        yield return [.. back.Select(i => new RouteWeight(i, RouteWeight.Full))];
+        yield return [.. plan.Promote.Where(i => !kept.Contains(i)).Select(i => new RouteWeight(i, 0))];
+    }
+}
