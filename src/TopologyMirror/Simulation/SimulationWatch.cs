@@ -12,7 +12,7 @@ namespace TopologyMirror.Simulation;
 /// Holds every effect that takes place against the invariants on the ground truth: the classes that guard the ports in production, with
 /// the age limits as allowance. Also keeps stale owners out, as a fencing port does.
 /// </summary>
-public sealed class SimulationWatch
+public sealed partial class SimulationWatch
 {
     /// <summary>Whatever takes capacity out rests on a load, so that this one has nothing to say before the loads are told.</summary>
     private static readonly ISafetyInvariant[] WithoutLoad = [.. SafetyInvariants.All.Where(i => i is not FreshObservationInvariant)];
@@ -69,8 +69,8 @@ public sealed class SimulationWatch
     {
         Effects++;
         Recover();
-        WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        truth = truth with { Topology = truth.Topology.WithDigests(Digests()), Routes = [.. truth.Routes.Select(InForce)] };
+        WorldView truth = Truth();
+        truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
             Now = _cluster.World.Now,
@@ -86,6 +86,12 @@ public sealed class SimulationWatch
             _violations.Add(breach);
             _cluster.Note("watch", $"{effect.Key} {effect.Kind} broke {breach}");
         }
+    }
+
+    private WorldView Truth()
+    {
+        WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
+        return truth with { Topology = truth.Topology.WithDigests(Digests()) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
