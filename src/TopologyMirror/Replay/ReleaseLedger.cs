@@ -14,7 +14,7 @@ internal sealed class ReleaseLedger(ReplayTrace trace, ReplayEvents events)
         {
             if (tick >= events.Releases[i].Tick && tick < EndOf(i))
             {
-                Follow(_releases[i], events.Releases[i].Generation, tick, members);
+                Follow(_releases[i], events.Releases[i], tick, members);
             }
         }
     }
@@ -23,7 +23,7 @@ internal sealed class ReleaseLedger(ReplayTrace trace, ReplayEvents events)
 
     private int EndOf(int release) => release + 1 < _releases.Length ? events.Releases[release + 1].Tick : trace.Window.End;
 
-    private void Follow(Progress progress, int generation, int tick, IReadOnlyList<FleetMember> members)
+    private void Follow(Progress progress, ReplayRelease release, int tick, IReadOnlyList<FleetMember> members)
     {
         if (progress.FinishedAt is not null)
         {
@@ -34,13 +34,15 @@ internal sealed class ReleaseLedger(ReplayTrace trace, ReplayEvents events)
         int others = 0;
         foreach (FleetMember m in members)
         {
-            released += m.Served && m.Generation == generation ? 1 : 0;
-            others += m.Served && m.Generation != generation ? 1 : 0;
+            released += m.Served && m.Generation == release.Generation ? 1 : 0;
+            others += m.Served && m.Generation != release.Generation ? 1 : 0;
         }
 
         progress.FirstServedAt ??= released > 0 ? tick : null;
         progress.AllServedAt = released > 0 && others == 0 ? progress.AllServedAt ?? tick : null;
-        progress.FinishedAt = tick - progress.AllServedAt >= trace.Clock.BakeTicks ? tick : null;
+
+        // A bad one fires its alarm in every bake, however long the way back takes: it is never finished.
+        progress.FinishedAt = !release.IsBad && tick - progress.AllServedAt >= trace.Clock.BakeTicks ? tick : null;
         progress.GoneAt = progress.FirstServedAt is not null && released == 0 ? progress.GoneAt ?? tick : null;
     }
 
