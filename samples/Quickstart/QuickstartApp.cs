@@ -53,7 +53,8 @@ internal static class QuickstartApp
         long started = TimeProvider.System.GetTimestamp();
         ReportFile? file = settings.Report is { } path ? ReportFile.Reserve(path, settings.Traces.Select(t => t.File)) : null;
         IReadOnlyList<TraceSeries> series = TraceLoader.Load(settings);
-        ReplayTrace trace = ReplayTrace.Create(series);
+        ReplayScenario scenario = ReplayScenario.Create(series, settings.Seed, settings.Events);
+        ReplayTrace trace = scenario.Trace;
         string? note = trace.Window.InProtocol ? null : SummaryText.OutsideProtocol(trace);
         if (note is not null && !settings.Json)
         {
@@ -61,7 +62,7 @@ internal static class QuickstartApp
         }
 
         IReplayProgress progress = settings.Json ? new SilentProgress() : surface.Progress(trace);
-        ComparisonResult result = progress.Follow(onTick => ComparisonRunner.Run(settings, trace, series, onTick));
+        ComparisonResult result = progress.Follow(onTick => ComparisonRunner.Run(settings, scenario, onTick));
         TimeSpan wall = TimeProvider.System.GetElapsedTime(started);
         file?.Write(ReportPage.Render(result));
         if (settings.Json)

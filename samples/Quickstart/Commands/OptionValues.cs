@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using TopologyMirror.Quickstart.Traces;
+using TopologyMirror.Replay;
 
 namespace TopologyMirror.Quickstart.Commands;
 
@@ -35,6 +36,18 @@ internal static class OptionValues
         }
 
         return seed;
+    }
+
+    public static ReplayEventVariant Events(ArgumentResult result)
+    {
+        string text = Text(result);
+        ReplayEventVariant? variant = EventNames.Find(text);
+        if (variant is null)
+        {
+            result.AddError($"--events '{text}' is none of {string.Join(", ", EventNames.All)}.");
+        }
+
+        return variant ?? ReplayEventVariant.None;
     }
 
     public static double? Risk(ArgumentResult result)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using TopologyMirror.Quickstart.Output;
 using TopologyMirror.Quickstart.Traces;
+using TopologyMirror.Replay;
 
 namespace TopologyMirror.Quickstart.Commands;
 
@@ -39,6 +40,16 @@ internal static class QuickstartCommand
         CustomParser = OptionValues.Risk,
     };
 
+    private static readonly Option<ReplayEventVariant> Events = new("--events")
+    {
+        Description = "What happens besides load. plain: two releases; no-capacity: and 30 minutes in which no launch is accepted; "
+            + "bad-release: the first one fails under traffic; step-at-release: load rises by half as the first one begins; "
+            + "dip: load falls to a fifth for 20 minutes, then is at one and a half for 20; none: nothing.",
+        HelpName = string.Join('|', EventNames.All),
+        CustomParser = OptionValues.Events,
+        DefaultValueFactory = _ => ReplayEventVariant.Plain,
+    };
+
     private static readonly Option<string> Report = new("--report")
     {
         Description = "Writes a page with charts; it loads nothing from anywhere.",
@@ -50,7 +61,7 @@ internal static class QuickstartCommand
     private static readonly RootCommand Root = new(
         "Replays a load through TopologyMirror on a simulated cluster, and compares it with policies that do not forecast.")
     {
-        Trace, Seed, LeadTime, Risk, Report, Json,
+        Trace, Seed, LeadTime, Risk, Events, Report, Json,
     };
 
     /// <summary>Parses the command line.</summary>
@@ -81,6 +92,7 @@ internal static class QuickstartCommand
         Seed = command.GetValue(Seed),
         LeadTime = command.GetValue(LeadTime),
         Risk = command.GetValue(Risk),
+        Events = command.GetValue(Events),
         Report = command.GetValue(Report),
         Json = command.GetValue(Json),
     };

@@ -1,4 +1,5 @@
 using TopologyMirror.Quickstart.Traces;
+using TopologyMirror.Replay;
 
 namespace TopologyMirror.Quickstart.Commands;
 
@@ -16,6 +17,9 @@ internal sealed record QuickstartSettings
 
     /// <summary>Accepted probability of too little capacity; null for the library's default.</summary>
     public double? Risk { get; init; }
+
+    /// <summary>What happens besides load. Default: two releases.</summary>
+    public ReplayEventVariant Events { get; init; } = ReplayEventVariant.Plain;
 
     /// <summary>File to write the report to; null for none.</summary>
     public string? Report { get; init; }

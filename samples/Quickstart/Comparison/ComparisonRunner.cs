@@ -11,14 +11,13 @@ internal static class ComparisonRunner
 {
     /// <summary>Runs all of it.</summary>
     /// <param name="settings">What the user chose.</param>
-    /// <param name="trace">The trace.</param>
-    /// <param name="series">The series that it was made of.</param>
+    /// <param name="scenario">The trace and what happens besides load.</param>
     /// <param name="onTick">Called after every tick of the pipeline.</param>
-    public static ComparisonResult Run(
-        QuickstartSettings settings, ReplayTrace trace, IReadOnlyList<TraceSeries> series, Action<PipelineReplayTick> onTick)
+    public static ComparisonResult Run(QuickstartSettings settings, ReplayScenario scenario, Action<PipelineReplayTick> onTick)
     {
+        ReplayTrace trace = scenario.Trace;
         LaunchDraws draws = settings.LeadTime is { } lead ? LaunchDraws.Constant(lead) : LaunchDraws.Seeded(settings.Seed, trace.Name);
-        var replay = new PipelineReplay(trace, series, draws, settings.Seed);
+        var replay = new PipelineReplay(trace, scenario.Series, draws, settings.Seed, scenario.Events);
         var ticks = new List<PipelineReplayTick>();
         ForecastTrail[] forecasts = [.. trace.Metrics.Select(_ => new ForecastTrail())];
         double risk = 0;
@@ -40,11 +39,17 @@ internal static class ComparisonRunner
             Journal = replay.World.Store.Read(new ClusterName(PipelineReplay.ClusterName), after: 0),
             Policies =
             [
-                new PolicyScore(ComparedPolicies.Mirror, mirror.Scored.Score),
-                .. ComparedPolicies.For(trace, draws).Select(p => new PolicyScore(p.Name, ReplayRunner.Run(trace, p, draws).Score)),
+                new PolicyScore(ComparedPolicies.Mirror, mirror.Scored.Score, mirror.Scored.Releases),
+                .. ComparedPolicies.Run(scenario, draws, Horizon(settings, trace)),
             ],
             Risk = risk,
         };
+    }
+
+    private static TimeSpan Horizon(QuickstartSettings settings, ReplayTrace trace)
+    {
+        TimeSpan ahead = (settings.LeadTime ?? TimeSpan.Zero) + (5 * trace.Clock.Tick);
+        return ahead > TimeSpan.FromHours(1) ? ahead : TimeSpan.FromHours(1);
     }
 
     private static double Configure(MirrorPipelineOptions options, QuickstartSettings settings, ReplayTrace trace)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TopologyMirror.Replay;
 
 namespace TopologyMirror.Quickstart.Comparison;
@@ -5,4 +6,5 @@ namespace TopologyMirror.Quickstart.Comparison;
 /// <summary>How a policy did.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Score">Its score.</param>
-internal sealed record PolicyScore(string Name, ReplayScore Score);
+/// <param name="Releases">What became of the releases; empty without.</param>
+internal sealed record PolicyScore(string Name, ReplayScore Score, ImmutableArray<ReplayReleaseResult> Releases);

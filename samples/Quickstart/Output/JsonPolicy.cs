@@ -12,9 +12,10 @@ internal sealed record JsonPolicy(
     double? OverPercent,
     JsonPaidHours PaidHours,
     double? ChangesPerDay,
-    double? WorstBurstMinutes)
+    double? WorstBurstMinutes,
+    IReadOnlyList<JsonRelease> Releases)
 {
-    public static JsonPolicy Of(PolicyScore policy)
+    public static JsonPolicy Of(PolicyScore policy, ReplayTrace trace)
     {
         ReplayScore s = policy.Score;
         return new JsonPolicy(
@@ -29,6 +30,7 @@ internal sealed record JsonPolicy(
                 JsonReport.Finite(s.PaidHours.Launching),
                 JsonReport.Finite(s.PaidHours.Overlap)),
             JsonReport.Finite(s.ChangesPerDay),
-            JsonReport.Finite(s.WorstBurstMinutes));
+            JsonReport.Finite(s.WorstBurstMinutes),
+            [.. policy.Releases.Select(r => JsonRelease.Of(r, trace))]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TopologyMirror.Quickstart.Commands;
 using TopologyMirror.Quickstart.Comparison;
 using TopologyMirror.Simulation;
 
@@ -9,12 +10,14 @@ internal sealed record JsonReport(
     string Trace,
     int Seed,
     int Steps,
+    string Events,
     int Joins,
     int Replaces,
     int RolledBack,
     int Resyncs,
     int InvariantViolations,
     int Deviations,
+    IReadOnlyList<JsonRelease> Releases,
     JsonForecast Forecast,
     IReadOnlyList<JsonPolicy> Policies,
     double WallSeconds)
@@ -29,14 +32,16 @@ internal sealed record JsonReport(
             result.Trace.Name,
             result.Settings.Seed,
             result.Trace.Window.EvaluatedTicks,
+            EventNames.Of(result.Settings.Events),
             mirror.Joins,
             mirror.Replaces,
             mirror.RolledBack,
             mirror.Resyncs,
             mirror.InvariantViolations,
             mirror.Deviations,
+            [.. mirror.Scored.Releases.Select(r => JsonRelease.Of(r, result.Trace))],
             JsonForecast.Of(mirror.Forecast),
-            [.. result.Policies.Select(JsonPolicy.Of)],
+            [.. result.Policies.Select(p => JsonPolicy.Of(p, result.Trace))],
             Math.Round(wall.TotalSeconds, 3));
         return JsonSerializer.Serialize(report, JsonReportContext.Plain.JsonReport);
     }

@@ -18,6 +18,7 @@ internal sealed class ResultPrinter(ConsoleSurface surface)
         surface.Console.Write(PolicyTable.Draw(shown));
         surface.Output.WriteLine(SummaryText.Comparison(result));
         surface.Output.WriteLine(SummaryText.Runs(result.Mirror));
+        surface.Output.WriteLine(SummaryText.Releases(result.Mirror));
         surface.Output.WriteLine(SummaryText.Forecast(result.Mirror));
         if (report is not null)
         {

@@ -49,7 +49,24 @@ internal static class SummaryText
     /// <param name="mirror">What the pipeline did.</param>
     public static string Runs(PipelineReplayResult mirror) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{mirror.Joins} joins, {mirror.RolledBack} rolled back, {mirror.Resyncs} resyncs, {mirror.InvariantViolations} invariant violations, {mirror.Deviations} deviations.");
+        $"{mirror.Joins} joins, {mirror.Replaces} replaces, {mirror.RolledBack} rolled back, {mirror.Resyncs} resyncs, {mirror.InvariantViolations} invariant violations, {mirror.Deviations} deviations.");
+
+    /// <summary>What became of the releases.</summary>
+    /// <param name="mirror">What the pipeline did.</param>
+    public static string Releases(PipelineReplayResult mirror) => mirror.Scored.Releases.IsEmpty
+        ? "No releases."
+        : string.Join(' ', mirror.Scored.Releases.Select(r => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Release {r.Release.Generation}{(r.Release.IsBad ? ", a bad one," : "")} was {Outcome(r.Outcome)} after {r.Minutes:0} min.")));
+
+    /// <summary>An outcome in words.</summary>
+    /// <param name="outcome">The outcome.</param>
+    public static string Outcome(ReplayReleaseOutcome outcome) => outcome switch
+    {
+        ReplayReleaseOutcome.Finished => "finished",
+        ReplayReleaseOutcome.RolledBack => "rolled back",
+        _ => "unfinished",
+    };
 
     /// <summary>How good the forecast was.</summary>
     /// <param name="mirror">What the pipeline did.</param>

@@ -32,6 +32,13 @@ internal static class CapacityChart
         chart.Canvas.Path("need", PathData.Line(Steps(t => t.Need)), chart.ClipId);
         DrawViolations(chart, ticks, Time, tick);
         DrawHover(chart, ticks, Time, tick);
+        foreach (ReplayReleaseResult release in result.Mirror.Scored.Releases)
+        {
+            double x = chart.X(trace.Start + (release.Release.Tick * tick));
+            chart.Canvas.Line("due", x, TimeChart.Ceiling, x, chart.Floor);
+            chart.Canvas.Text("mark", x + 4, TimeChart.Ceiling + 10, $"release {release.Release.Generation}{(release.Release.IsBad ? ", bad" : "")} due");
+        }
+
         foreach (SwitchoverState run in ScoredRuns.Of(result))
         {
             DrawRun(chart, run, ticks[Math.Clamp((int)((run.EnteredAt - from) / tick) + 1, 0, ticks.Count - 1)].Serving);
@@ -89,7 +96,11 @@ internal static class CapacityChart
         double x = chart.X(run.EnteredAt);
         double y = chart.Y(serving);
         string title = ScoredRuns.Describe(run);
-        if (run.Plan.Kind == SwitchoverKind.Join)
+        if (run.Plan.Kind == SwitchoverKind.Replace)
+        {
+            chart.Canvas.Marker("replace", $"M{SvgCanvas.Number(x)} {SvgCanvas.Number(y - 14)}l6 6l-6 6l-6 -6z", title);
+        }
+        else if (run.Plan.Kind == SwitchoverKind.Join)
         {
             chart.Canvas.Marker("join", $"M{SvgCanvas.Number(x)} {SvgCanvas.Number(y - 11)}l4 8h-8z", title);
         }

@@ -17,7 +17,7 @@ internal static class PolicyChart
     // Roots spread the small shares, in which good policies differ.
     private static readonly double[] Shares = [0, 0.1, 0.5, 1, 2, 5, 10, 20, 30, 50, 75, 100];
 
-    private static readonly string[] Named = [ComparedPolicies.Mirror, ComparedPolicies.Reference, "reactive+0", "reactive+50", "reactive+100", "static-peak", "clairvoyant"];
+    private static readonly string[] Named = [ComparedPolicies.Mirror, ComparedPolicies.Reference, "reactive+0", "reactive+50", "reactive+100", "predictive-no-shadow@5", "static-peak", "clairvoyant"];
 
     /// <summary>Draws the chart.</summary>
     /// <param name="policies">The policies.</param>

@@ -27,6 +27,7 @@ internal static class ReportPage
         page.Append("</header>\n");
         AppendTiles(page, result);
         AppendCharts(page, result);
+        AppendReleases(page, result);
         AppendSwitchover(page, result);
         AppendPolicies(page, result);
         AppendForecast(page, result);
@@ -41,7 +42,7 @@ internal static class ReportPage
         page.Append("<section class=\"tiles\">");
         Tile("short of need", $"{NumberText.Fixed(ours.ViolationPercent, 2)} %", $"{NumberText.Fixed(ours.ViolationMinutes, 0)} minutes; {ComparedPolicies.Reference}: {NumberText.Fixed(theirs.ViolationPercent, 2)} %");
         Tile("paid above need", $"{NumberText.Fixed(ours.OverPercent, 1)} %", $"{ComparedPolicies.Reference}: {NumberText.Fixed(theirs.OverPercent, 1)} %");
-        Tile("joins", NumberText.Fixed(result.Mirror.Joins, 0), $"{result.Mirror.RolledBack} rolled back, {result.Mirror.Resyncs} resyncs");
+        Tile("joins, replaces", $"{NumberText.Fixed(result.Mirror.Joins, 0)}, {NumberText.Fixed(result.Mirror.Replaces, 0)}", $"{result.Mirror.RolledBack} rolled back, {result.Mirror.Resyncs} resyncs");
         Tile("invariant violations", NumberText.Fixed(result.Mirror.InvariantViolations, 0), $"{result.Mirror.Deviations} deviations of the world");
         Tile("forecast, MASE", NumberText.Fixed(result.Mirror.Forecast.Mase, 3), $"WQL {NumberText.Fixed(result.Mirror.Forecast.Wql, 4)}");
         page.Append($"</section>\n<p>{Encode(SummaryText.Comparison(result))}</p>\n");
@@ -64,8 +65,26 @@ internal static class ReportPage
         }
 
         page.Append($"<section><h2>Need and capacity, in instances</h2><p class=\"legend\">{Key("need", "need")}{Key("live", "live")}{Key("shadow", "shadow, ready")}")
-            .Append($"{Key("join", "▲ promotion")}{Key("scale-in", "▼ scale-in")}{Key("short", "short of need")}<span>point at a mark for its reason</span></p>")
+            .Append($"{Key("join", "▲ promotion")}{Key("scale-in", "▼ scale-in")}{Key("replace", "◆ release")}{Key("short", "short of need")}<span>point at a mark for its reason</span></p>")
             .Append(CapacityChart.Draw(result)).Append("</section>\n");
+    }
+
+    private static void AppendReleases(StringBuilder page, ComparisonResult result)
+    {
+        page.Append("<section><h2>Releases</h2>");
+        IEnumerable<PolicyScore> shown = result.Policies.Where(p => ComparedPolicies.ShownReleasing.Contains(p.Name, StringComparer.Ordinal));
+        page.Append(result.Mirror.Scored.Releases.IsEmpty
+            ? "<p>There was none.</p>"
+            : $"<p>{Encode(SummaryText.Releases(result.Mirror))} The others roll: a quarter on top is launched, each that is ready takes over from an old one, and the whole bakes for 10 minutes.</p>{ReportTables.Releases(result, shown)}");
+        page.Append("</section>\n");
+        if (SwitchoverTimeline.LastReplace(result) is { Entries.Count: > 0 } timeline)
+        {
+            page.Append("<section><h2>The last replacement of live</h2>")
+                .Append($"<p>Run {timeline.Run.Plan.Run}: {Encode(ScoredRuns.Describe(timeline.Run))}</p>")
+                .Append($"<p class=\"legend\">{Key("phase", "phase")}{Key("effect", "◆ effect")}</p>").Append(SwitchoverChart.Draw(timeline))
+                .Append(ReportTables.Phases(timeline))
+                .Append($"<details><summary>{timeline.Entries.Count} journal records</summary>{ReportTables.Timeline(timeline)}</details></section>\n");
+        }
     }
 
     private static void AppendSwitchover(StringBuilder page, ComparisonResult result)

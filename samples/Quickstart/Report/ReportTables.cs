@@ -3,6 +3,7 @@ using TopologyMirror.Durability;
 using TopologyMirror.Forecasting;
 using TopologyMirror.Quickstart.Comparison;
 using TopologyMirror.Quickstart.Output;
+using TopologyMirror.Replay;
 using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Quickstart.Report;
@@ -41,10 +42,53 @@ internal static class ReportTables
                 plan.ServingBefore.Sum(s => s.Serving).ToString(CultureInfo.InvariantCulture),
                 ScoredRuns.Change(run),
                 NumberText.Fixed((run.EnteredAt - plan.OpenedAt).TotalSeconds, 1),
-            ], plan.Kind == SwitchoverKind.Join ? "joined" : "");
+            ], plan.Kind switch { SwitchoverKind.Join => "joined", SwitchoverKind.Replace => "replaced", _ => "" });
         }
 
         return table.Finish();
+    }
+
+    /// <summary>The phases of one switchover.</summary>
+    /// <param name="timeline">The switchover.</param>
+    public static string Phases(SwitchoverTimeline timeline)
+    {
+        var table = new HtmlTable(["phase", "entered", "seconds"], textColumns: 2);
+        foreach (TimelinePhase phase in timeline.Phases())
+        {
+            table.Row([phase.Name, phase.From.ToString("HH:mm:ss", CultureInfo.InvariantCulture), NumberText.Fixed(phase.Length.TotalSeconds, 1)]);
+        }
+
+        return table.Finish();
+    }
+
+    /// <summary>What became of the releases, by the pipeline and by those that it is compared with.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="policies">Whom to show.</param>
+    public static string Releases(ComparisonResult result, IEnumerable<PolicyScore> policies)
+    {
+        var table = new HtmlTable(["policy", "release", "due", "first served", "alone from", "ended", "outcome", "minutes", "within 2 h"], textColumns: 7);
+        foreach (PolicyScore policy in policies)
+        {
+            foreach (ReplayReleaseResult r in policy.Releases)
+            {
+                table.Row(
+                [
+                    policy.Name,
+                    r.Release.IsBad ? $"{r.Release.Generation}, bad" : $"{r.Release.Generation}",
+                    Time(r.Release.Tick),
+                    Time(r.FirstServedAt),
+                    Time(r.AllServedAt),
+                    Time(r.EndedAt),
+                    SummaryText.Outcome(r.Outcome),
+                    NumberText.Fixed(r.Minutes, 0),
+                    r.IsWithinDeadline ? "yes" : "no",
+                ], policy.Name == ComparedPolicies.Mirror ? "ours" : "");
+            }
+        }
+
+        return table.Finish();
+
+        string Time(int? tick) => ReleaseTimes.At(result.Trace, tick)?.ToString("d MMM HH:mm", CultureInfo.InvariantCulture) ?? "–";
     }
 
     /// <summary>The records of one switchover.</summary>

@@ -17,9 +17,12 @@ internal static class ScoredRuns
 
     /// <summary>What a run changed, for example <c>+2</c>.</summary>
     /// <param name="run">The run.</param>
-    public static string Change(SwitchoverState run) => run.Plan.Kind == SwitchoverKind.Join
-        ? string.Create(CultureInfo.InvariantCulture, $"+{run.Plan.Promote.Count}")
-        : string.Create(CultureInfo.InvariantCulture, $"−{run.Plan.Leaving.Count()}");
+    public static string Change(SwitchoverState run) => run.Plan.Kind switch
+    {
+        SwitchoverKind.Join => string.Create(CultureInfo.InvariantCulture, $"+{run.Plan.Promote.Count}"),
+        SwitchoverKind.Replace => string.Create(CultureInfo.InvariantCulture, $"+{run.Plan.Promote.Count} −{run.Plan.Leaving.Count()}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"−{run.Plan.Leaving.Count()}"),
+    };
 
     /// <summary>A run in one line.</summary>
     /// <param name="run">The run.</param>

@@ -10,24 +10,24 @@ internal static class SwitchoverChart
     private const double Right = 70;
     private const double RowHeight = 26;
     private const double Top = 8;
+    private const double InSeconds = 180;
 
     /// <summary>Draws the chart.</summary>
     /// <param name="timeline">The switchover.</param>
     public static string Draw(SwitchoverTimeline timeline)
     {
         DateTimeOffset opened = timeline.Entries[0].At;
-        DateTimeOffset closed = timeline.Entries.LastOrDefault(e => e.Kind == JournalRecordKind.Closed)?.At ?? timeline.Entries[^1].At;
-        (string Name, DateTimeOffset From, DateTimeOffset To)[] phases = [.. Phases(timeline, opened, closed)];
-        double seconds = Math.Max((closed - opened).TotalSeconds, 0.001);
-        double bottom = Top + (phases.Length * RowHeight);
+        IReadOnlyList<TimelinePhase> phases = timeline.Phases();
+        double seconds = Math.Max((phases[^1].To - opened).TotalSeconds, 0.001);
+        double bottom = Top + (phases.Count * RowHeight);
         var canvas = new SvgCanvas(TimeChart.Width, bottom + 26, $"Phases of run {timeline.Run.Plan.Run}");
-        foreach (double mark in NiceScale.Marks(seconds, 8))
+        foreach (double mark in seconds <= InSeconds ? NiceScale.Marks(seconds, 8) : NiceScale.Marks(seconds / 60, 8).Select(m => m * 60))
         {
             canvas.Line("grid", X(mark), Top, X(mark), bottom);
-            canvas.Text("mark middle", X(mark), bottom + 17, mark.ToString("0.###", CultureInfo.InvariantCulture) + " s");
+            canvas.Text("mark middle", X(mark), bottom + 17, Mark(mark, seconds));
         }
 
-        for (int row = 0; row < phases.Length; row++)
+        for (int row = 0; row < phases.Count; row++)
         {
             (string name, DateTimeOffset from, DateTimeOffset to) = phases[row];
             double y = Top + (row * RowHeight);
@@ -42,7 +42,8 @@ internal static class SwitchoverChart
                 canvas.Marker("effect", $"M{SvgCanvas.Number(at)} {SvgCanvas.Number(y + 6)}l7 7l-7 7l-7 -7z", effect.Text);
             }
 
-            canvas.Text("mark", Math.Max(end, x + 3) + 12, y + 17, length);
+            bool hasRoom = Math.Max(end, x + 3) + 12 + Right < TimeChart.Width;
+            canvas.Text(hasRoom ? "mark" : "mark end", hasRoom ? Math.Max(end, x + 3) + 12 : end - 12, y + 17, length);
         }
 
         return canvas.Finish();
@@ -50,16 +51,8 @@ internal static class SwitchoverChart
         double X(double second) => Left + (second / seconds * (TimeChart.Width - Left - Right));
     }
 
-    private static IEnumerable<(string Name, DateTimeOffset From, DateTimeOffset To)> Phases(
-        SwitchoverTimeline timeline, DateTimeOffset opened, DateTimeOffset closed)
-    {
-        (string Name, DateTimeOffset From) open = ("Reserve", opened);
-        foreach (TimelineEntry entry in timeline.Entries.Where(e => e.Phase is not null and not "Closed"))
-        {
-            yield return (open.Name, open.From, entry.At);
-            open = (entry.Phase!, entry.At);
-        }
-
-        yield return (open.Name, open.From, closed);
-    }
+    /// <summary>Seconds, and minutes where a run takes many.</summary>
+    private static string Mark(double seconds, double all) => all <= InSeconds
+        ? seconds.ToString("0.###", CultureInfo.InvariantCulture) + " s"
+        : (seconds / 60).ToString("0.#", CultureInfo.InvariantCulture) + " min";
 }

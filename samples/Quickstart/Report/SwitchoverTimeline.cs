@@ -15,9 +15,32 @@ internal sealed record SwitchoverTimeline(SwitchoverState Run, IReadOnlyList<Tim
     public static SwitchoverTimeline? Last(ComparisonResult result)
     {
         IReadOnlyList<SwitchoverState> runs = result.Mirror.Runs;
-        SwitchoverState? run = runs.LastOrDefault(r => r.Plan.Kind == SwitchoverKind.Join) ?? (runs.Count > 0 ? runs[^1] : null);
-        return run is null ? null : new SwitchoverTimeline(run, [.. result.Journal.Where(r => r.Run == run.Plan.Run).Select(Entry)]);
+        return Of(result, runs.LastOrDefault(r => r.Plan.Kind == SwitchoverKind.Join) ?? (runs.Count > 0 ? runs[^1] : null));
     }
+
+    /// <summary>Reads the last run that carried a release out, or took it back; null when there was none.</summary>
+    /// <param name="result">The result.</param>
+    public static SwitchoverTimeline? LastReplace(ComparisonResult result) =>
+        Of(result, result.Mirror.Runs.LastOrDefault(r => r.Plan.Kind == SwitchoverKind.Replace));
+
+    /// <summary>The phases that the run went through, in order.</summary>
+    public IReadOnlyList<TimelinePhase> Phases()
+    {
+        DateTimeOffset closed = Entries.LastOrDefault(e => e.Kind == JournalRecordKind.Closed)?.At ?? Entries[^1].At;
+        List<TimelinePhase> phases = [];
+        (string Name, DateTimeOffset From) open = ("Reserve", Entries[0].At);
+        foreach (TimelineEntry entry in Entries.Where(e => e.Phase is not null and not "Closed"))
+        {
+            phases.Add(new TimelinePhase(open.Name, open.From, entry.At));
+            open = (entry.Phase!, entry.At);
+        }
+
+        phases.Add(new TimelinePhase(open.Name, open.From, closed));
+        return phases;
+    }
+
+    private static SwitchoverTimeline? Of(ComparisonResult result, SwitchoverState? run) =>
+        run is null ? null : new SwitchoverTimeline(run, [.. result.Journal.Where(r => r.Run == run.Plan.Run).Select(Entry)]);
 
     private static TimelineEntry Entry(JournalRecord record)
     {

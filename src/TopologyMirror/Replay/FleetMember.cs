@@ -14,6 +14,14 @@ internal sealed class FleetMember(int number, int launchedAt, int readyAt, Repla
 
     public ReplayPurpose Purpose { get; set; } = purpose;
 
+    public int Generation { get; init; }
+
+    /// <summary>Instant at which it was first given traffic; <see cref="Never"/> before. It serves from the tick after.</summary>
+    public int FirstRoutedAt { get; set; } = Never;
+
+    /// <summary>The replacement that last changed its route; 0 for none.</summary>
+    public int Replacement { get; set; }
+
     public bool Routed { get; set; }
 
     /// <summary>Instant at which it was last taken out of traffic; <see cref="Never"/> while it was not.</summary>
@@ -35,6 +43,9 @@ internal sealed class FleetMember(int number, int launchedAt, int readyAt, Repla
     public bool PromotionNeeded { get; set; }
 
     public bool IsTerminated => TerminatedAt != Never;
+
+    /// <summary>Whether it is out of traffic since a release replaced it, and kept as the way back.</summary>
+    public bool IsOldSide => Replacement != 0 && IsRetiring && !Routed;
 
     /// <summary>Whether it drains, or has drained, to be terminated.</summary>
     public bool IsRetiring => StoppedAt != Never && Purpose == ReplayPurpose.Live;

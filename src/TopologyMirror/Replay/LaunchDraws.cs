@@ -13,7 +13,6 @@ public sealed class LaunchDraws
 {
     private const double MedianMinutes = 10;
     private const double NeverReady = 0.01;
-    private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
 
     // The 99th percentile of the standard normal distribution is 2.326.
     private static readonly double Sigma = Math.Log(1.5) / 2.326;
@@ -34,14 +33,7 @@ public sealed class LaunchDraws
     {
         ArgumentNullException.ThrowIfNull(trace);
 
-        // FNV-1a over the characters: string hash codes differ from process to process.
-        ulong name = 0xCBF29CE484222325;
-        foreach (char c in trace)
-        {
-            name = unchecked((name ^ c) * 0x100000001B3);
-        }
-
-        return new LaunchDraws(unchecked(Mix(name) ^ Mix((ulong)seed + GoldenGamma)), null);
+        return new LaunchDraws(unchecked(ReplayHash.Of(trace) ^ ReplayHash.Mix((ulong)seed + ReplayHash.GoldenGamma)), null);
     }
 
     /// <summary>Every launch takes the same time, and every one becomes ready.</summary>
@@ -106,16 +98,6 @@ public sealed class LaunchDraws
     private double Uniform(int launch, int purpose)
     {
         ulong index = ((ulong)launch * 3) + (ulong)purpose + 1;
-        return ((Mix(unchecked(_key + (index * GoldenGamma))) >> 11) + 1) * (1.0 / (1UL << 53));
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        unchecked
-        {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
+        return ((ReplayHash.Mix(unchecked(_key + (index * ReplayHash.GoldenGamma))) >> 11) + 1) * (1.0 / (1UL << 53));
     }
 }

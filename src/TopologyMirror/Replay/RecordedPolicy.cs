@@ -34,7 +34,7 @@ public sealed class RecordedPolicy : IReplayPolicy
 
         _byTick = Actions.GroupBy(a => a.Tick).ToImmutableDictionary(
             g => g.Key,
-            g => g.Select(a => new ReplayDecision(a.Kind, a.Instance, a.Purpose)).ToImmutableArray());
+            g => g.Select(a => new ReplayDecision(a.Kind, a.Instance, a.Purpose) { Generation = a.Generation, Replacement = a.Replacement }).ToImmutableArray());
     }
 
     /// <inheritdoc/>

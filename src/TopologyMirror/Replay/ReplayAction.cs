@@ -8,4 +8,14 @@ namespace TopologyMirror.Replay;
 /// </param>
 /// <param name="Kind">What was done.</param>
 /// <param name="Purpose">What the instance is for from now on.</param>
-public readonly record struct ReplayAction(int Tick, int Instance, ReplayActionKind Kind, ReplayPurpose Purpose);
+public readonly record struct ReplayAction(int Tick, int Instance, ReplayActionKind Kind, ReplayPurpose Purpose)
+{
+    /// <summary>Generation of the configuration that the instance runs; fixed by its launch. Default: 0, what runs at first.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>
+    /// Number of the replacement that the action is part of; 0 for none. All routes that a replacement changes are one change, and what it
+    /// takes out of traffic and does not end is paid as overlap.
+    /// </summary>
+    public int Replacement { get; init; }
+}

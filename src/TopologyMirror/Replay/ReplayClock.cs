@@ -16,6 +16,11 @@ public sealed record ReplayClock
     /// <summary>A shadow instance is ready this much later than a live one: its configuration is propagated and validated.</summary>
     public const int ShadowReadyTicks = 1;
 
+    private const int FewestReleaseTicks = 12;
+
+    /// <summary>How long an instance of a bad release serves before its alarm fires: 3 minutes.</summary>
+    public static TimeSpan AlarmAfter { get; } = TimeSpan.FromMinutes(3);
+
     /// <summary>Creates the clock.</summary>
     /// <param name="tick">Length of a tick; at least a minute.</param>
     public ReplayClock(TimeSpan tick)
@@ -28,6 +33,9 @@ public sealed record ReplayClock
         LaunchJudgedTicks = Ticks(TimeSpan.FromMinutes(60));
         PromotionJudgedTicks = Ticks(TimeSpan.FromMinutes(15));
         WeekTicks = Ticks(TimeSpan.FromDays(7));
+        BakeTicks = Ticks(TimeSpan.FromMinutes(10));
+        AlarmTicks = Ticks(AlarmAfter);
+        ReleaseDeadlineTicks = Math.Max(Ticks(TimeSpan.FromHours(2)), FewestReleaseTicks);
     }
 
     /// <summary>Length of a tick.</summary>
@@ -53,6 +61,15 @@ public sealed record ReplayClock
 
     /// <summary>The history that sets the load per instance and the static peak: 7 days.</summary>
     public int WeekTicks { get; }
+
+    /// <summary>How long a release serves alone before it counts as finished: 10 minutes.</summary>
+    public int BakeTicks { get; }
+
+    /// <summary>How long an instance of a bad release serves before its alarm fires: 3 minutes.</summary>
+    public int AlarmTicks { get; }
+
+    /// <summary>By when a release is to be finished: 2 hours; where ticks are long, 12 of them.</summary>
+    public int ReleaseDeadlineTicks { get; }
 
     /// <summary>The whole ticks that <paramref name="duration"/> takes, at least one.</summary>
     /// <param name="duration">A duration; not negative.</param>

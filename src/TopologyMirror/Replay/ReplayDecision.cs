@@ -6,6 +6,12 @@ namespace TopologyMirror.Replay;
 /// <param name="Purpose">What the instance is for from then on.</param>
 public readonly record struct ReplayDecision(ReplayActionKind Kind, int? Instance, ReplayPurpose Purpose)
 {
+    /// <summary>Generation of the configuration that a launch is to run. Default: 0, what runs at first.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>As in <see cref="ReplayAction.Replacement"/>.</summary>
+    public int Replacement { get; init; }
+
     /// <summary>Requests an instance. Nothing happens where the fleet is at its cap.</summary>
     /// <param name="purpose">What it is for.</param>
     public static ReplayDecision Launch(ReplayPurpose purpose) => new(ReplayActionKind.Launch, null, purpose);

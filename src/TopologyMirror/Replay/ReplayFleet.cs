@@ -7,6 +7,7 @@ internal sealed class ReplayFleet
 {
     private readonly ReplayTrace _trace;
     private readonly LaunchDraws _draws;
+    private readonly ReplayEvents _events;
     private readonly string _policy;
     private readonly List<FleetMember> _members = [];
     private readonly Dictionary<int, FleetMember> _byNumber = [];
@@ -14,15 +15,16 @@ internal sealed class ReplayFleet
     private ReplayInstance[] _view = [];
     private int _launches;
 
-    public ReplayFleet(ReplayTrace trace, LaunchDraws draws, string policy)
+    public ReplayFleet(ReplayTrace trace, LaunchDraws draws, ReplayEvents events, string policy)
     {
         _trace = trace;
         _draws = draws;
+        _events = events;
         _policy = policy;
         int now = trace.Window.WarmUpStart;
         for (int number = -trace.InitialInstances; number < 0; number++)
         {
-            Add(new FleetMember(number, now, now, ReplayPurpose.Live) { Routed = true, Served = true });
+            Add(new FleetMember(number, now, now, ReplayPurpose.Live) { Routed = true, Served = true, FirstRoutedAt = now - 1 });
         }
     }
 
@@ -32,7 +34,9 @@ internal sealed class ReplayFleet
     public IReadOnlyList<ReplayAction> Actions => _actions;
 
     /// <summary>Launches that would be accepted.</summary>
-    public int Room => Math.Max(0, _trace.FleetCap - _members.Count(m => !m.IsTerminated && !m.IsRetiring));
+    /// <param name="tick">The tick.</param>
+    public int RoomAt(int tick) =>
+        _events.IsWithoutCapacity(tick) ? 0 : Math.Max(0, _trace.FleetCap - _members.Count(m => !m.IsTerminated && !m.IsRetiring));
 
     public ReadOnlySpan<ReplayInstance> ViewAt(int tick)
     {
@@ -46,7 +50,11 @@ internal sealed class ReplayFleet
         {
             if (!m.IsTerminated)
             {
-                _view[count++] = new ReplayInstance(m.Number, m.LaunchedAt, m.StateAt(tick, _trace.Clock), m.Purpose);
+                _view[count++] = new ReplayInstance(m.Number, m.LaunchedAt, m.StateAt(tick, _trace.Clock), m.Purpose)
+                {
+                    Generation = m.Generation,
+                    HasAlarm = m.Routed && _events.IsBad(m.Generation) && tick - m.FirstRoutedAt - 1 >= _trace.Clock.AlarmTicks,
+                };
             }
         }
 
@@ -74,6 +82,7 @@ internal sealed class ReplayFleet
                 break;
             case ReplayActionKind.Terminate:
                 member.StoppedAt = member.Routed ? tick : member.StoppedAt;
+                member.Replacement = member.Routed ? decision.Replacement : member.Replacement;
                 member.Served &= !member.Routed;
                 member.Routed = false;
                 member.TerminatedAt = tick;
@@ -82,7 +91,11 @@ internal sealed class ReplayFleet
                 throw Impossible(tick, decision, "there is no such action");
         }
 
-        _actions.Add(new ReplayAction(tick, member.Number, decision.Kind, member.Purpose));
+        _actions.Add(new ReplayAction(tick, member.Number, decision.Kind, member.Purpose)
+        {
+            Generation = member.Generation,
+            Replacement = decision.Replacement,
+        });
     }
 
     /// <summary>Opens a tick: forgets the instances that cost nothing from it on, and notes which are in traffic as it begins.</summary>
@@ -112,11 +125,13 @@ internal sealed class ReplayFleet
             throw Impossible(tick, decision, string.Create(CultureInfo.InvariantCulture, $"the next launch is number {_launches}"));
         }
 
-        if (Room == 0)
+        if (RoomAt(tick) == 0)
         {
             if (recorded)
             {
-                throw Impossible(tick, decision, string.Create(CultureInfo.InvariantCulture, $"the fleet has its {_trace.FleetCap} instances"));
+                throw Impossible(tick, decision, _events.IsWithoutCapacity(tick)
+                    ? "no launch is accepted now"
+                    : string.Create(CultureInfo.InvariantCulture, $"the fleet has its {_trace.FleetCap} instances"));
             }
 
             return;
@@ -125,8 +140,8 @@ internal sealed class ReplayFleet
         int readyAt = _draws.ReadyTicks(_launches, _trace.Clock) is { } lead
             ? tick + lead + (decision.Purpose == ReplayPurpose.Shadow ? ReplayClock.ShadowReadyTicks : 0)
             : FleetMember.Never;
-        Add(new FleetMember(_launches, tick, readyAt, decision.Purpose));
-        _actions.Add(new ReplayAction(tick, _launches, ReplayActionKind.Launch, decision.Purpose));
+        Add(new FleetMember(_launches, tick, readyAt, decision.Purpose) { Generation = decision.Generation });
+        _actions.Add(new ReplayAction(tick, _launches, ReplayActionKind.Launch, decision.Purpose) { Generation = decision.Generation });
         _launches++;
     }
 
@@ -146,6 +161,8 @@ internal sealed class ReplayFleet
         member.PromotionNeeded = false;
         member.Purpose = ReplayPurpose.Live;
         member.StoppedAt = FleetMember.Never;
+        member.FirstRoutedAt = Math.Min(member.FirstRoutedAt, tick);
+        member.Replacement = decision.Replacement;
         member.Routed = true;
     }
 
@@ -158,6 +175,7 @@ internal sealed class ReplayFleet
 
         member.Purpose = decision.Kind == ReplayActionKind.Demote ? ReplayPurpose.Shadow : ReplayPurpose.Live;
         member.StoppedAt = tick;
+        member.Replacement = decision.Replacement;
         member.Routed = false;
     }
 

@@ -15,6 +15,7 @@ internal sealed class ReplayLedger(ReplayTrace trace)
     private int _burst;
     private int _worstBurst;
     private int _changes;
+    private readonly HashSet<int> _replacements = [];
 
     public IReadOnlyList<int> Serving => _serving;
 
@@ -30,7 +31,7 @@ internal sealed class ReplayLedger(ReplayTrace trace)
         foreach (FleetMember m in members)
         {
             serving += m.Served ? 1 : 0;
-            changed |= m.Served != m.ServedBefore;
+            changed |= m.Served != m.ServedBefore && IsChange(m.Replacement);
             if (tick < m.PaidUntil(trace.Clock))
             {
                 paid++;
@@ -79,11 +80,19 @@ internal sealed class ReplayLedger(ReplayTrace trace)
         _worstBurst = Math.Max(_worstBurst, _burst);
     }
 
+    /// <summary>A replacement counts once, in the first tick whose routes it changed; that tick's other routes are part of it.</summary>
+    private bool IsChange(int replacement) => replacement == 0 || _replacements.Add(replacement);
+
     private ref long Account(FleetMember member, int tick)
     {
         if (tick < member.ReadyAt)
         {
             return ref _launching;
+        }
+
+        if (member.IsOldSide && !member.Served)
+        {
+            return ref _overlap;
         }
 
         if (member.Routed || member.Served || (member.StoppedAt != FleetMember.Never && tick < member.DrainedAt(trace.Clock)))

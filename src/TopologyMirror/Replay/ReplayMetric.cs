@@ -7,12 +7,13 @@ public sealed class ReplayMetric
 {
     private readonly double[] _observed;
 
-    internal ReplayMetric(string name, double unit, ImmutableArray<double> loads, double[] observed)
+    internal ReplayMetric(string name, double unit, ImmutableArray<double> loads, double[] observed, TraceSeries source)
     {
         Name = name;
         Unit = unit;
         Loads = loads;
         _observed = observed;
+        Source = source;
     }
 
     /// <summary>Its name.</summary>
@@ -26,4 +27,7 @@ public sealed class ReplayMetric
 
     /// <summary>The load of every tick as it was recorded, <see cref="double.NaN"/> for a gap: what a policy sees.</summary>
     public ReadOnlySpan<double> Observed => _observed;
+
+    /// <summary>What it was made of, on its own grid.</summary>
+    internal TraceSeries Source { get; }
 }

@@ -9,7 +9,8 @@ public readonly ref struct ReplayObservation
     private readonly ReplayTrace _trace;
     private readonly int _visible;
 
-    internal ReplayObservation(ReplayTrace trace, int tick, int giveUpTicks, ReadOnlySpan<ReplayInstance> fleet, int room)
+    internal ReplayObservation(
+        ReplayTrace trace, int tick, int giveUpTicks, ReadOnlySpan<ReplayInstance> fleet, int room, int desiredGeneration = 0)
     {
         _trace = trace;
         _visible = Math.Max(0, tick - ReplayClock.VisibilityTicks + 1);
@@ -17,6 +18,7 @@ public readonly ref struct ReplayObservation
         GiveUpTicks = giveUpTicks;
         Fleet = fleet;
         Room = room;
+        DesiredGeneration = desiredGeneration;
         Demand = trace.ObservedDemand[.._visible];
     }
 
@@ -41,6 +43,9 @@ public readonly ref struct ReplayObservation
     /// <summary>Launches that would be accepted now.</summary>
     public int Room { get; }
 
+    /// <summary>The configuration that the cluster should run: that of the newest release; 0 before the first.</summary>
+    public int DesiredGeneration { get; }
+
     /// <summary>Instances that may exist at the same time, those that drain for good not counted.</summary>
     public int FleetCap => _trace.FleetCap;
 
@@ -54,4 +59,8 @@ public readonly ref struct ReplayObservation
     /// <summary>Loads of tick 0 to the newest visible one; <see cref="double.NaN"/> for a gap.</summary>
     /// <param name="metric">0 to <see cref="MetricCount"/> − 1.</param>
     public ReadOnlySpan<double> Loads(int metric) => _trace.Metrics[metric].Observed[.._visible];
+
+    /// <summary>The same moment with another fleet in sight.</summary>
+    /// <param name="fleet">The fleet.</param>
+    internal ReplayObservation WithFleet(ReadOnlySpan<ReplayInstance> fleet) => new(_trace, Tick, GiveUpTicks, fleet, Room, DesiredGeneration);
 }

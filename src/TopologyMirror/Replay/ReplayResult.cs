@@ -27,6 +27,9 @@ public sealed class ReplayResult
     /// <summary>Instances paid, per tick from the start of the warm-up to the end of the trace.</summary>
     public required ImmutableArray<int> Paid { get; init; }
 
+    /// <summary>What became of each release, oldest first; empty without releases.</summary>
+    public ImmutableArray<ReplayReleaseResult> Releases { get; init; } = [];
+
     /// <summary>The score of the evaluated ticks.</summary>
     public required ReplayScore Score { get; init; }
 }

@@ -14,21 +14,24 @@ public static class ReplayRunner
     /// <param name="trace">The trace.</param>
     /// <param name="policy">The policy; a <see cref="RecordedPolicy"/> for actions that took place elsewhere.</param>
     /// <param name="draws">How long launches take.</param>
+    /// <param name="events">What happens besides load; null for nothing. The trace is that of the same <see cref="ReplayScenario"/>.</param>
     /// <exception cref="InvalidReplayActionException">The policy wants something that cannot be.</exception>
-    public static ReplayResult Run(ReplayTrace trace, IReplayPolicy policy, LaunchDraws draws)
+    public static ReplayResult Run(ReplayTrace trace, IReplayPolicy policy, LaunchDraws draws, ReplayEvents? events = null)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(draws);
-        var fleet = new ReplayFleet(trace, draws, policy.Name);
+        events ??= ReplayEvents.None;
+        var fleet = new ReplayFleet(trace, draws, events, policy.Name);
         var ledger = new ReplayLedger(trace);
         var usefulness = new UsefulnessLedger(trace);
+        var releases = new ReleaseLedger(trace, events);
         IReplaySession session = policy.Start();
         int giveUpTicks = draws.GiveUpTicks(trace.Clock);
         for (int tick = trace.Window.WarmUpStart; tick < trace.Window.End; tick++)
         {
             fleet.BeginTick(tick);
-            var observation = new ReplayObservation(trace, tick, giveUpTicks, fleet.ViewAt(tick), fleet.Room);
+            var observation = new ReplayObservation(trace, tick, giveUpTicks, fleet.ViewAt(tick), fleet.RoomAt(tick), events.DesiredGeneration(tick));
             foreach (ReplayDecision decision in session.Decide(observation))
             {
                 fleet.Apply(tick, decision);
@@ -36,6 +39,7 @@ public static class ReplayRunner
 
             ledger.Close(tick, fleet.Members);
             usefulness.Close(tick, fleet.Members);
+            releases.Close(tick, fleet.Members);
         }
 
         return new ReplayResult
@@ -46,6 +50,7 @@ public static class ReplayRunner
             FirstTick = trace.Window.WarmUpStart,
             Serving = [.. ledger.Serving],
             Paid = [.. ledger.Paid],
+            Releases = releases.Results(),
             Score = ledger.Score(usefulness),
         };
     }

@@ -110,7 +110,7 @@ public sealed class ReplayTrace
         int from = Math.Max(0, window.WarmUpStart - clock.WeekTicks);
         double[] seen = [.. SeenBefore(series, observed, start, clock.Tick, from, window.WarmUpStart).Where(x => !double.IsNaN(x))];
         double unit = UnitRule.Of(seen.Length > 0 ? seen : loads[from..window.WarmUpStart], rule);
-        return new ReplayMetric(series.Name, unit, [.. loads], observed);
+        return new ReplayMetric(series.Name, unit, [.. loads], observed, series);
     }
 
     /// <summary>

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Replay;
+using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Simulation;
 
@@ -24,6 +26,8 @@ public sealed partial class PipelineReplay
     private readonly ReplayTrace _trace;
     private readonly IReadOnlyList<TraceSeries> _series;
     private readonly LaunchDraws _draws;
+    private readonly ReplayEvents _events;
+    private readonly ImmutableArray<ConfigDigest> _generations;
     private readonly List<MetricName> _metrics;
     private readonly SimulatedCluster _cluster;
     private readonly List<ReplayAction> _actions = [];
@@ -34,7 +38,8 @@ public sealed partial class PipelineReplay
     /// <param name="series">The series that it was made of, in the same order.</param>
     /// <param name="draws">How long launches take.</param>
     /// <param name="seed">Seed of the world: latencies, data-plane lags, drains.</param>
-    public PipelineReplay(ReplayTrace trace, IReadOnlyList<TraceSeries> series, LaunchDraws draws, int seed)
+    /// <param name="events">What happens besides load; null for nothing. Trace and series are those of the same <see cref="ReplayScenario"/>.</param>
+    public PipelineReplay(ReplayTrace trace, IReadOnlyList<TraceSeries> series, LaunchDraws draws, int seed, ReplayEvents? events = null)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentNullException.ThrowIfNull(series);
@@ -42,6 +47,7 @@ public sealed partial class PipelineReplay
         _trace = trace;
         _series = series;
         _draws = draws;
+        _events = events ?? ReplayEvents.None;
         _metrics = MetricNames(series);
         World = new SimulationWorld(seed, Instant(trace.Window.WarmUpStart));
         _cluster = World.Cluster(new ClusterName(ClusterName));
@@ -50,7 +56,9 @@ public sealed partial class PipelineReplay
             LaunchLead = (number, _) => draws.ReadyTicks(number, trace.Clock) is { } ticks ? (ticks + ReadyLater) * Tick : null,
             ReadyAfterStartOf = Tick,
             MaxInstances = trace.FleetCap,
+            MaxInstancesAt = time => _events.IsWithoutCapacity(TickAt(time)) ? 0 : trace.FleetCap,
         };
+        _generations = Generations();
         for (int i = 0; i < series.Count; i++)
         {
             _cluster.Metrics.Set(_metrics[i], LoadOf(i));
@@ -178,6 +186,7 @@ public sealed partial class PipelineReplay
             {
                 await World.WaitUntilAsync(Instant(tick)).ConfigureAwait(false);
                 record.BeginTick(tick);
+                Release(tick);
                 await tickAsync(tick, record).ConfigureAwait(false);
             }
 
@@ -188,31 +197,36 @@ public sealed partial class PipelineReplay
     }
 
     private PipelineReplayResult Score(string policy, ReplayRecorder record) => record.Result(
-        ReplayRunner.Run(_trace, new RecordedPolicy(policy, _actions), _draws), _cluster.Watch.Violations.Count);
+        ReplayRunner.Run(_trace, new RecordedPolicy(policy, _actions), _draws, _events), _cluster.Watch.Violations.Count);
 
     /// <summary>Writes down what takes place, as the actions that the runner scores.</summary>
     private void Record()
     {
-        _cluster.Fleet.OnLaunched = i => Add(i.Number, ReplayActionKind.Launch, LaunchPurpose);
-        _cluster.Fleet.OnTerminated = i => Add(i.Number, ReplayActionKind.Terminate, ReplayPurpose.Shadow);
+        _cluster.Fleet.OnLaunched = i => Add(i, ReplayActionKind.Launch, LaunchPurpose);
+        _cluster.Fleet.OnTerminated = i => Add(i, ReplayActionKind.Terminate, ReplayPurpose.Shadow);
         _cluster.Routers[0].OnInForce = (id, weight, run) =>
         {
-            int number = _cluster.Fleet.Find(id)!.Number;
+            SimulatedInstance instance = _cluster.Fleet.Find(id)!;
+            RunPlan? plan = _cluster.Watch.PlanOf(run);
+            int replacement = plan?.Kind == SwitchoverKind.Replace ? (int)run.Value : 0;
             if (weight > 0)
             {
-                Add(number, ReplayActionKind.Route, ReplayPurpose.Live);
+                Add(instance, ReplayActionKind.Route, ReplayPurpose.Live, replacement);
                 return;
             }
 
             // Whom a run does not retire becomes cover again, or falls back to it when the run is undone.
-            bool retired = _cluster.Watch.PlanOf(run)?.Retire.Contains(id) ?? true;
-            Add(number, retired ? ReplayActionKind.Unroute : ReplayActionKind.Demote, retired ? ReplayPurpose.Live : ReplayPurpose.Shadow);
+            bool retired = plan?.Retire.Contains(id) ?? true;
+            Add(instance, retired ? ReplayActionKind.Unroute : ReplayActionKind.Demote, retired ? ReplayPurpose.Live : ReplayPurpose.Shadow, replacement);
         };
     }
 
-    private void Add(int number, ReplayActionKind kind, ReplayPurpose purpose)
-    {
-        int tick = (int)((World.Now - _trace.Start).Ticks / Tick.Ticks);
-        _actions.Add(new ReplayAction(tick, number, kind, purpose));
-    }
+    private void Add(SimulatedInstance instance, ReplayActionKind kind, ReplayPurpose purpose, int replacement = 0) =>
+        _actions.Add(new ReplayAction(TickAt(World.Now), instance.Number, kind, purpose)
+        {
+            Generation = Math.Max(_generations.IndexOf(instance.Digest), 0),
+            Replacement = replacement,
+        });
+
+    private int TickAt(DateTimeOffset time) => (int)((time - _trace.Start).Ticks / Tick.Ticks);
 }

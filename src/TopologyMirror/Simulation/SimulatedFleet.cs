@@ -91,7 +91,8 @@ public sealed class SimulatedFleet : IInstanceFleet
         {
             Kind = ProposedEffectKind.Launch, Key = arguments.Key, Epoch = arguments.Epoch, Service = arguments.Service, Count = arguments.Count,
         });
-        int room = Math.Clamp(_cluster.Profile.MaxInstances - _instances.Count, 0, arguments.Count);
+        int most = _cluster.Profile.MaxInstancesAt?.Invoke(_cluster.World.Now) ?? _cluster.Profile.MaxInstances;
+        int room = Math.Clamp(most - _instances.Count, 0, arguments.Count);
         var ids = new List<InstanceId>(room);
         for (int i = 0; i < room; i++)
         {

@@ -31,6 +31,12 @@ public sealed record SimulationProfile
     /// <summary>Instances that may exist at the same time. Default: 1,000.</summary>
     public int MaxInstances { get; init; } = 1_000;
 
+    /// <summary>
+    /// Instances that may exist at the same time, by the time of a launch; nothing ends because of it. Default: null, and
+    /// <see cref="MaxInstances"/> holds always.
+    /// </summary>
+    public Func<DateTimeOffset, int>? MaxInstancesAt { get; init; }
+
     /// <summary>Share of its capacity that an instance has in the moment it is first routed. Default: 1, no cold start.</summary>
     public double ColdStartShare { get; init; } = 1;
 

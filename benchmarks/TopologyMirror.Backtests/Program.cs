@@ -1,0 +1,3 @@
+using TopologyMirror.Backtests;
+
+return BacktestCommand.Run(args, Console.Out, Console.Error);

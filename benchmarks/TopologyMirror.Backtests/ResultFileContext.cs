@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace TopologyMirror.Backtests;
+
+/// <summary>Writes and reads result files without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ResultHeader))]
+[JsonSerializable(typeof(ResultLine))]
+internal sealed partial class ResultFileContext : JsonSerializerContext;

@@ -1,0 +1,11 @@
+using TopologyMirror.Replay;
+
+namespace TopologyMirror.Backtests;
+
+/// <summary>One run in a result file.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Trace">The trace.</param>
+/// <param name="Variant">The events.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Policies">The policies.</param>
+internal sealed record ResultLine(string Set, string Trace, ReplayEventVariant Variant, int Seed, IReadOnlyList<ResultPolicy> Policies);
