@@ -21,8 +21,20 @@ public sealed record ClusterStatus
     /// <summary>The epoch under which this host owns the cluster; null when it does not.</summary>
     public Epoch? Epoch { get; init; }
 
-    /// <summary>True after an operator's pause.</summary>
-    public bool IsPaused { get; init; }
+    /// <summary>The pause in force: nothing new starts by itself. Null when there is none.</summary>
+    public OperatorOrder? Pause { get; init; }
+
+    /// <summary>The hold in force: releases are frozen. Null when there is none.</summary>
+    public OperatorOrder? Hold { get; init; }
+
+    /// <summary>True while a pause is in force.</summary>
+    public bool IsPaused => Pause is not null;
+
+    /// <summary>True while a hold is in force.</summary>
+    public bool IsHeld => Hold is not null;
+
+    /// <summary>The newest command that was taken and that a tick could not carry out; null when there is none.</summary>
+    public OperatorRefusal? LastRefusal { get; init; }
 
     /// <summary>The configuration that the cluster should run; null before the first tick.</summary>
     public ConfigDigest? DesiredDigest { get; init; }

@@ -24,6 +24,7 @@ public sealed partial class MirrorPipeline
             StandingCover = _options.Shadow.StandingCover,
             RunOpen = _journal.Book.Open is not null,
             NoRunBefore = _journal.Book.NoRunBefore,
+            IsHeld = _journal.Book.IsHeld,
             ReleaseBake = observation.CandidateDigest is null ? null : _options.Switchover.Bake,
             Memory = _memory ?? PromotionMemory.Start(now),
         });

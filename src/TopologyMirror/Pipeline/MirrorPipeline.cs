@@ -51,7 +51,12 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         ];
         _leads = LeadTimeMeter.Start(_options.Capacity);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
-        Operator = new ClusterOperator(Cluster, [.. parts.Capacities.Select(c => c.Service)], () => _status);
+        Operator = new ClusterOperator(
+            Cluster,
+            () => [.. _parts.Capacities.Select(c => c.Service)],
+            () => _status,
+            () => _lease is { Remaining.Ticks: > 0 } ? _journal.Book : null,
+            _time);
     }
 
     /// <summary>The cluster.</summary>
@@ -113,7 +118,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         if (await HoldLeaseAsync(cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             RefuseCommands();
-            _status = _status with { Epoch = null, LastTickAt = at, LastFault = null };
+            _status = _status with { Epoch = null, LastTickAt = at, LastFault = null, LastRefusal = _lastRefusal };
             return new TickResult { Cluster = Cluster, At = at };
         }
 
@@ -181,7 +186,9 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Mode = _options.Mode,
             LastTickAt = at,
             Epoch = _lease?.Epoch,
-            IsPaused = book.IsPaused,
+            Pause = book.Pause,
+            Hold = book.Hold,
+            LastRefusal = _lastRefusal,
             DesiredDigest = observation.Desired,
             LiveDigest = observation.World.LiveDigest(),
             RejectedDigest = book.Rejected,

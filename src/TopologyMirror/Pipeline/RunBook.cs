@@ -49,7 +49,16 @@ internal sealed record RunBook
         Open is null ? Sides : Sides.With(Open.Plan.Promote, Side.Shadow).With(Open.Plan.Leaving, Side.Live);
 
     /// <summary>True after an operator's pause.</summary>
-    public bool IsPaused { get; init; }
+    public bool IsPaused => Pause is not null;
+
+    /// <summary>The pause in force.</summary>
+    public OperatorOrder? Pause { get; init; }
+
+    /// <summary>True after an operator's hold.</summary>
+    public bool IsHeld => Hold is not null;
+
+    /// <summary>The hold in force.</summary>
+    public OperatorOrder? Hold { get; init; }
 
     /// <summary>The newest ended run after which the shadow was not yet observed in step again.</summary>
     public RunId? AwaitingResync { get; init; }
@@ -85,10 +94,13 @@ internal sealed record RunBook
                 return next with { AwaitingResync = null };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
+                var order = new OperatorOrder(command.Actor, command.Reason, record.Time);
                 return command.Command switch
                 {
-                    OperatorCommandKind.Pause => next with { IsPaused = true },
-                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Pause => next with { Pause = order },
+                    OperatorCommandKind.Resume => next with { Pause = null, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Hold => next with { Hold = order },
+                    OperatorCommandKind.Release => next with { Hold = null },
                     _ => next,
                 };
             default:

@@ -82,6 +82,7 @@ public sealed partial class PromotionPolicy
     private static int Rank(PromotionKind kind, PromotionReasonCode code) => (kind, code) switch
     {
         (_, PromotionReasonCode.RunOpen or PromotionReasonCode.BackingOff) => 0,
+        (PromotionKind.Hold, PromotionReasonCode.ReleaseHeld) => 1,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,

@@ -33,6 +33,7 @@ public sealed record PromotionReason(
         PromotionReasonCode.CandidatesArriving => Invariant($"{Wanted:0} candidates are to be ready for the release, {Had} are"),
         PromotionReasonCode.LiveTooSmallForBake => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live are {Had}: the release waits"),
         PromotionReasonCode.ReleaseReady => Invariant($"{Had} candidates are ready for the release, {Wanted:0} are enough"),
+        PromotionReasonCode.ReleaseHeld => Invariant($"{Had} candidates are ready, and an operator holds releases"),
         PromotionReasonCode.RunOpen => "a run is open",
         PromotionReasonCode.BelowFloor => Invariant($"{Had} live are below the floor of {Wanted:0}"),
         PromotionReasonCode.BackingOff => Invariant($"runs have failed in a row; the next one starts no earlier than {At:HH:mm}"),

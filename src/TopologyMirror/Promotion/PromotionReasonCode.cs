@@ -56,4 +56,7 @@ public enum PromotionReasonCode
 
     /// <summary>Less cover is ready or arriving than is to stand ready, or than was wanted within the window.</summary>
     CoverBelowTarget,
+
+    /// <summary>The release that is due could begin, and an operator holds releases.</summary>
+    ReleaseHeld,
 }
