@@ -15,7 +15,7 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
     {
         HealthStatus worst = HealthStatus.Healthy;
         var findings = new List<string>();
-        foreach (MirrorPipeline pipeline in pipelines.All.Where(p => !p.IsPumpedByCaller))
+        foreach (MirrorPipeline pipeline in pipelines.All.Where(p => p is { IsPumpedByCaller: false, Operator.IsClosed: false }))
         {
             (HealthStatus status, string? finding) = Judge(pipeline);
             worst = status < worst ? status : worst;
@@ -29,7 +29,7 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
     private (HealthStatus Status, string? Finding) Judge(MirrorPipeline pipeline)
     {
         ClusterStatus status = pipeline.Status;
-        TimeSpan age = time.GetUtcNow() - (status.LastTickAt ?? pipelines.BuiltAt);
+        TimeSpan age = time.GetUtcNow() - (status.LastTickAt ?? pipeline.BuiltAt);
         if (age > LateAfterTicks * pipeline.TickInterval)
         {
             string cause = status.LastFault is { } why ? $": {why}" : ".";

@@ -33,6 +33,18 @@ public sealed class ClusterOperator
     /// <summary>How the cluster stands, as of its newest tick.</summary>
     public ClusterStatus Status => _status();
 
+    /// <summary>True once the cluster is being removed from this host.</summary>
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed;
+            }
+        }
+    }
+
     /// <summary>Why the open run shall end; null when nobody asked.</summary>
     internal string? AbortRequest
     {

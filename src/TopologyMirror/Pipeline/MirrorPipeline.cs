@@ -38,6 +38,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _parts = parts;
         _options = parts.Options;
         _time = parts.Time;
+        BuiltAt = _time.GetUtcNow();
         _owner = parts.Owner;
         _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
@@ -67,6 +68,9 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
 
     /// <summary>True when the host's loop shall leave this pipeline alone, since somebody else calls its ticks.</summary>
     public bool IsPumpedByCaller => _parts.IsPumpedByCaller;
+
+    /// <summary>When it was built: from then on ticks are expected.</summary>
+    internal DateTimeOffset BuiltAt { get; }
 
     /// <summary>How the cluster stands, as of its newest tick.</summary>
     public ClusterStatus Status => _status;

@@ -63,5 +63,21 @@ internal sealed class HostWorld : IDisposable
 
     public ClusterStatus Status(string cluster) => Pipelines[cluster].Status;
 
+    /// <summary>What a call throws; on the world's thread, which the assertions of the test library leave.</summary>
+    public static async Task<T> CatchAsync<T>(Func<ValueTask> call)
+        where T : Exception
+    {
+        try
+        {
+            await call();
+        }
+        catch (T thrown)
+        {
+            return thrown;
+        }
+
+        throw new InvalidOperationException($"{typeof(T).Name} was not thrown.");
+    }
+
     public void Dispose() => _host.Dispose();
 }
