@@ -5,7 +5,7 @@ using TopologyMirror.Pipeline;
 namespace TopologyMirror.Hosting;
 
 /// <summary>The loop around <see cref="MirrorPipeline.TickAsync"/> of one cluster, without logic of its own. What happens to it touches no other.</summary>
-internal sealed class ClusterLoop(MirrorPipeline pipeline, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class ClusterLoop(MirrorPipeline pipeline, MirrorPipelineBuilder declared, TimeProvider time, ILogger logger) : IDisposable
 {
     /// <summary>What a tick gets to end after it was told to; a port that answers to no cancellation is left behind then.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
@@ -18,6 +18,9 @@ internal sealed class ClusterLoop(MirrorPipeline pipeline, TimeProvider time, IL
     private bool _isStopping;
 
     public MirrorPipeline Pipeline => pipeline;
+
+    /// <summary>What the pipeline was built from, with all changes so far. Only who has claimed the cluster changes it.</summary>
+    public MirrorPipelineBuilder Declared { get; set; } = declared;
 
     /// <summary>Starts the loop; its first tick begins at once, on this thread. A pipeline that is pumped by its caller has none.</summary>
     public void Start()

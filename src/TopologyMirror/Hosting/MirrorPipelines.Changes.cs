@@ -56,6 +56,24 @@ public sealed partial class MirrorPipelines
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask ReconfigureAsync(string name, Action<MirrorPipelineBuilder> configure, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        cancellationToken.ThrowIfCancellationRequested();
+        ClusterLoop cluster = Claim(name, "reconfigured", mustExist: true)!;
+        try
+        {
+            Reconfigure(name, cluster, configure);
+            return ValueTask.CompletedTask;
+        }
+        finally
+        {
+            Unclaim(name);
+        }
+    }
+
     /// <summary>Starts every loop, and lets loops of later clusters start at once.</summary>
     internal void Start()
     {
@@ -148,6 +166,37 @@ public sealed partial class MirrorPipelines
             await DropAsync(made).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static void Reconfigure(string name, ClusterLoop cluster, Action<MirrorPipelineBuilder> configure)
+    {
+        var faults = new List<string>();
+        MirrorPipelineBuilder? changed = ClusterAssembly.Try(name, faults, () =>
+        {
+            MirrorPipelineBuilder copy = cluster.Declared.Copy();
+            configure(copy);
+            return copy;
+        });
+        if (faults.Count > 0)
+        {
+            throw new InvalidHostException(faults);
+        }
+
+        PipelineParts running = cluster.Pipeline.PartsToCome;
+        PipelineParts next = changed!.Revise(cluster.Declared, running);
+        faults.AddRange(PipelineRevision.Faults(running, next));
+        if (faults.Count > 0)
+        {
+            throw new InvalidHostException(faults);
+        }
+
+        if (cluster.Pipeline.RevisionRefusal(next) is { } refusal)
+        {
+            throw new ClusterChangeException(name, refusal);
+        }
+
+        cluster.Declared = changed.Copy();
+        cluster.Pipeline.Revise(next);
     }
 
     private async ValueTask ListAsync(string name, ClusterLoop added)

@@ -98,5 +98,5 @@ public sealed partial class MirrorPipelines : IMirrorClusters, IAsyncDisposable
         return builders.ToImmutableSortedDictionary(b => b.Key, b => Loop(b.Value!), StringComparer.Ordinal);
     }
 
-    private ClusterLoop Loop(MirrorPipelineBuilder builder) => new(builder.Build(), _time, _logger);
+    private ClusterLoop Loop(MirrorPipelineBuilder builder) => new(builder.Build(), builder.Copy(), _time, _logger);
 }

@@ -32,6 +32,9 @@ internal sealed record RunBook
     /// <summary>The newest committed join, which a roll-back undoes; null once it is undone.</summary>
     public RunPlan? LastJoin { get; init; }
 
+    /// <summary>The digest that the newest committed Replace or Join put live; null when there was none.</summary>
+    public ConfigDigest? Established { get; init; }
+
     /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
     public ConfigDigest? Rejected { get; init; }
 
@@ -63,6 +66,12 @@ internal sealed record RunBook
     /// <summary>The newest ended run after which the shadow was not yet observed in step again.</summary>
     public RunId? AwaitingResync { get; init; }
 
+    /// <summary>When that run ended.</summary>
+    public DateTimeOffset AwaitingSince { get; init; }
+
+    /// <summary>Services that are not declared any more and whose shadow is still to be ended, in ordinal order.</summary>
+    public ImmutableSortedSet<ServiceName> LeavingServices { get; init; } = [];
+
     public RunBook Apply(JournalRecord record)
     {
         RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun };
@@ -91,7 +100,11 @@ internal sealed record RunBook
                     Sides = Sides.Without(settled.Instances),
                 };
             case JournalRecordKind.Resynced:
+                _ = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ResyncedPayload, record.Sequence);
                 return next with { AwaitingResync = null };
+            case JournalRecordKind.Reconfigured:
+                ReconfiguredPayload declared = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ReconfiguredPayload, record.Sequence);
+                return next with { LeavingServices = [.. declared.Leaving] };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
                 var order = new OperatorOrder(command.Actor, command.Reason, record.Time);
@@ -110,7 +123,7 @@ internal sealed record RunBook
 
     private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
     {
-        RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
+        RunBook closed = this with { Open = null, AwaitingResync = plan.Run, AwaitingSince = record.Time };
         if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
         {
             closed = closed with { Rejected = plan.Digest };
@@ -122,6 +135,7 @@ internal sealed record RunBook
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
+            Established = plan.Kind != SwitchoverKind.ScaleIn && plan.Promote.Count > 0 ? plan.Digest : Established,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

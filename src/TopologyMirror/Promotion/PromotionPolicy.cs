@@ -45,7 +45,7 @@ public sealed partial class PromotionPolicy
             reasons.Add(new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
         }
 
-        bool backsOff = input.NoRunBefore is { } until && input.Now < until;
+        bool backsOff = BacksOff(input);
         if (backsOff)
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.BackingOff, input.Counts[0].Service, 0, input.Counts[0].Live, At: input.NoRunBefore));
@@ -89,7 +89,8 @@ public sealed partial class PromotionPolicy
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
         (PromotionKind.Grow, PromotionReasonCode.CandidatesArriving) => 2,
         (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
-        _ => 3,
+        (PromotionKind.Join or PromotionKind.Grow or PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 3,
+        _ => 4,
     };
 
     private PromotionMemory NoteDrop(PromotionInput input, PromotionMemory memory)

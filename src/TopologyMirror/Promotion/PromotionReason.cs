@@ -33,6 +33,8 @@ public sealed record PromotionReason(
         PromotionReasonCode.CandidatesArriving => Invariant($"{Wanted:0} candidates are to be ready for the release, {Had} are"),
         PromotionReasonCode.LiveTooSmallForBake => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live are {Had}: the release waits"),
         PromotionReasonCode.ReleaseReady => Invariant($"{Had} candidates are ready for the release, {Wanted:0} are enough"),
+        PromotionReasonCode.DriftedInstances => Invariant($"{Wanted:0} of {Had} live run another configuration than live and are replaced"),
+        PromotionReasonCode.DriftWaits => Invariant($"{Wanted:0} live run another configuration than live and wait to be replaced, ready cover is {Had}"),
         PromotionReasonCode.ReleaseHeld => Invariant($"{Had} candidates are ready, and an operator holds releases"),
         PromotionReasonCode.RunOpen => "a run is open",
         PromotionReasonCode.BelowFloor => Invariant($"{Had} live are below the floor of {Wanted:0}"),

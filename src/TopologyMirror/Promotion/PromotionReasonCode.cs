@@ -59,4 +59,10 @@ public enum PromotionReasonCode
 
     /// <summary>The release that is due could begin, and an operator holds releases.</summary>
     ReleaseHeld,
+
+    /// <summary>Live instances run another configuration than live: cover takes their place, then they leave.</summary>
+    DriftedInstances,
+
+    /// <summary>Live instances run another configuration than live, and cannot be replaced yet.</summary>
+    DriftWaits,
 }
