@@ -4,4 +4,5 @@ namespace TopologyMirror.Capacity;
 /// <param name="Service">The service.</param>
 /// <param name="Cover">Instances at live's digest, for surges.</param>
 /// <param name="Candidate">Instances at a newer desired digest, for its release.</param>
-public readonly record struct ShadowTarget(ServiceName Service, int Cover, int Candidate = 0);
+/// <param name="KeepsSizes">True while nothing that stands ready may be replaced for its size: load is unknown, or a run is open.</param>
+public readonly record struct ShadowTarget(ServiceName Service, int Cover, int Candidate = 0, bool KeepsSizes = false);

@@ -26,4 +26,7 @@ public enum JournalRecordKind
 
     /// <summary>An operator's command took hold.</summary>
     Command,
+
+    /// <summary>The services of a running cluster were declared anew, or what was removed of them is gone.</summary>
+    Reconfigured,
 }

@@ -10,4 +10,13 @@ internal static partial class Log
 
     [LoggerMessage(1102, LogLevel.Warning, "The host stopped before the tick of cluster {Cluster} was done; its journal says where to go on.")]
     public static partial void TickAbandoned(ILogger logger, ClusterName cluster);
+
+    [LoggerMessage(1103, LogLevel.Information, "Cluster {Cluster} was added to the running host.")]
+    public static partial void ClusterAdded(ILogger logger, string cluster);
+
+    [LoggerMessage(1104, LogLevel.Information, "Cluster {Cluster} was removed from the running host; its instances and routes stay as they are.")]
+    public static partial void ClusterRemoved(ILogger logger, string cluster);
+
+    [LoggerMessage(1105, LogLevel.Warning, "The tick of cluster {Cluster} did not end within {Timeout} and was left behind: one of its ports answers to no cancellation.")]
+    public static partial void TickLeftBehind(ILogger logger, ClusterName cluster, TimeSpan timeout);
 }

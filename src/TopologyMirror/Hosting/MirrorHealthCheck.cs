@@ -5,7 +5,7 @@ namespace TopologyMirror.Hosting;
 
 /// <summary>
 /// Unhealthy when a cluster's newest good tick is older than three intervals; degraded when its newest tick failed, a metric has no
-/// forecast, or an operator paused it.
+/// forecast, or an operator paused or held it.
 /// </summary>
 internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider time) : IHealthCheck
 {
@@ -15,7 +15,7 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
     {
         HealthStatus worst = HealthStatus.Healthy;
         var findings = new List<string>();
-        foreach (MirrorPipeline pipeline in pipelines.All.Where(p => !p.IsPumpedByCaller))
+        foreach (MirrorPipeline pipeline in pipelines.All.Where(p => p is { IsPumpedByCaller: false, Operator.IsClosed: false }))
         {
             (HealthStatus status, string? finding) = Judge(pipeline);
             worst = status < worst ? status : worst;
@@ -29,7 +29,7 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
     private (HealthStatus Status, string? Finding) Judge(MirrorPipeline pipeline)
     {
         ClusterStatus status = pipeline.Status;
-        TimeSpan age = time.GetUtcNow() - (status.LastTickAt ?? pipelines.BuiltAt);
+        TimeSpan age = time.GetUtcNow() - (status.LastTickAt ?? pipeline.BuiltAt);
         if (age > LateAfterTicks * pipeline.TickInterval)
         {
             string cause = status.LastFault is { } why ? $": {why}" : ".";
@@ -46,6 +46,11 @@ internal sealed class MirrorHealthCheck(MirrorPipelines pipelines, TimeProvider 
             return (HealthStatus.Degraded, $"Cluster '{pipeline.Cluster}' has no forecast of {string.Join(", ", status.NotReady.Keys)}.");
         }
 
-        return status.IsPaused ? (HealthStatus.Degraded, $"Cluster '{pipeline.Cluster}' is paused.") : (HealthStatus.Healthy, null);
+        string[] orders =
+        [
+            .. status.Pause is { } pause ? [$"Cluster '{pipeline.Cluster}' is paused, {pause}."] : Array.Empty<string>(),
+            .. status.Hold is { } hold ? [$"Cluster '{pipeline.Cluster}' is held, {hold}."] : Array.Empty<string>(),
+        ];
+        return orders.Length > 0 ? (HealthStatus.Degraded, string.Join(" ", orders)) : (HealthStatus.Healthy, null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,10 +7,19 @@ using TopologyMirror.Pipeline;
 
 namespace TopologyMirror.Hosting;
 
-/// <summary>The pipelines of this host. They are built together, when they are first asked for. Thread-safe.</summary>
-public sealed class MirrorPipelines : IAsyncDisposable
+/// <summary>
+/// The pipelines of this host. Those that were added to its services are built together, when they are first asked for; others are added
+/// and removed while it runs. Thread-safe.
+/// </summary>
+public sealed partial class MirrorPipelines : IMirrorClusters, IAsyncDisposable
 {
-    private readonly Lazy<SortedDictionary<string, MirrorPipeline>> _pipelines;
+    private readonly Lock _gate = new();
+    private readonly Lazy<bool> _built;
+    private readonly ClusterAssembly _assembly;
+    private readonly TopologyMirrorOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile ImmutableSortedDictionary<string, ClusterLoop> _clusters = ImmutableSortedDictionary.Create<string, ClusterLoop>(StringComparer.Ordinal);
 
     internal MirrorPipelines(
         IServiceProvider services,
@@ -22,52 +32,49 @@ public sealed class MirrorPipelines : IAsyncDisposable
         ILeaseStore leases,
         IStateStore state)
     {
-        BuiltAt = time.GetUtcNow();
-        _pipelines = new Lazy<SortedDictionary<string, MirrorPipeline>>(() => Build(
-            [.. clusters],
-            [.. configurations],
-            services,
-            builder => builder.DefaultTo(time, loggerFactory, journal, leases, state, options.Value.Owner)));
+        _options = options.Value;
+        _time = time;
+        _logger = loggerFactory.CreateLogger("TopologyMirror.Hosting");
+        ConfigurationRegistration[] sections = [.. configurations];
+        _assembly = new ClusterAssembly(
+            services, sections, builder => builder.DefaultTo(time, loggerFactory, journal, leases, state, _options.Owner));
+        _built = new Lazy<bool>(() =>
+        {
+            _clusters = Build([.. clusters], sections);
+            return true;
+        });
     }
 
-    /// <summary>When the host came into being: from then on ticks are expected.</summary>
-    internal DateTimeOffset BuiltAt { get; }
+    /// <summary>All of them, in ordinal order of the clusters' names, as they are now.</summary>
+    public IReadOnlyCollection<MirrorPipeline> All => [.. Clusters.Values.Select(c => c.Pipeline)];
 
-    /// <summary>All of them, in ordinal order of the clusters' names.</summary>
-    public IReadOnlyCollection<MirrorPipeline> All => _pipelines.Value.Values;
+    private ImmutableSortedDictionary<string, ClusterLoop> Clusters => _built.Value ? _clusters : throw new InvalidOperationException("Nothing was built.");
 
     /// <summary>The pipeline of a cluster.</summary>
     /// <param name="cluster">The cluster's name.</param>
     /// <exception cref="UnknownClusterException">The host has no such cluster.</exception>
-    public MirrorPipeline this[string cluster] => _pipelines.Value.TryGetValue(cluster, out MirrorPipeline? pipeline)
-        ? pipeline
-        : throw new UnknownClusterException(cluster, [.. _pipelines.Value.Keys]);
+    public MirrorPipeline this[string cluster] => Find(cluster).Pipeline;
 
     /// <summary>Gives all leases back. No tick may run.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_pipelines.IsValueCreated)
+        foreach (ClusterLoop cluster in _clusters.Values)
         {
-            foreach (MirrorPipeline pipeline in _pipelines.Value.Values)
-            {
-                await pipeline.DisposeAsync().ConfigureAwait(false);
-            }
+            await cluster.Pipeline.DisposeAsync().ConfigureAwait(false);
+            cluster.Dispose();
         }
     }
 
-    /// <summary>Of several clusters every sentence says which one it is about.</summary>
-    private static string Named(string cluster, string fault) =>
-        fault.Contains($"'{cluster}'", StringComparison.Ordinal) ? fault : $"Cluster '{cluster}': {fault}";
+    private ClusterLoop Find(string cluster) => Clusters.TryGetValue(cluster, out ClusterLoop? loop)
+        ? loop
+        : throw new UnknownClusterException(cluster, [.. Clusters.Keys]);
 
     /// <summary>Builds all clusters, or fails with all faults of all of them at once.</summary>
-    private static SortedDictionary<string, MirrorPipeline> Build(
-        IReadOnlyList<ClusterRegistration> clusters,
-        IReadOnlyList<ConfigurationRegistration> configurations,
-        IServiceProvider services,
-        Action<MirrorPipelineBuilder> defaults)
+    private ImmutableSortedDictionary<string, ClusterLoop> Build(
+        IReadOnlyList<ClusterRegistration> clusters, IReadOnlyList<ConfigurationRegistration> configurations)
     {
         var faults = new List<string>();
-        var builders = new SortedDictionary<string, MirrorPipelineBuilder>(StringComparer.Ordinal);
+        var builders = new SortedDictionary<string, MirrorPipelineBuilder?>(StringComparer.Ordinal);
         foreach (ClusterRegistration cluster in clusters)
         {
             if (builders.ContainsKey(cluster.Name))
@@ -76,23 +83,7 @@ public sealed class MirrorPipelines : IAsyncDisposable
                 continue;
             }
 
-            try
-            {
-                var builder = new MirrorPipelineBuilder(cluster.Name);
-                foreach (ConfigurationRegistration configuration in configurations)
-                {
-                    configuration.Cluster(cluster.Name).Bind(builder.Options, static o => o.ErrorOnUnknownConfiguration = true);
-                }
-
-                cluster.Configure(services, builder);
-                defaults(builder);
-                builders[cluster.Name] = builder;
-                faults.AddRange(builder.Faults().Select(f => Named(cluster.Name, f)));
-            }
-            catch (Exception e) when (e is TopologyMirrorException or InvalidOperationException or ArgumentException)
-            {
-                faults.Add($"Cluster '{cluster.Name}' cannot be set up: {e.Message}");
-            }
+            builders[cluster.Name] = _assembly.Assemble(cluster, faults);
         }
 
         IEnumerable<IConfigurationSection> configured = configurations.SelectMany(c => c.Section.GetSection(ConfigurationRegistration.ClustersKey).GetChildren());
@@ -104,12 +95,8 @@ public sealed class MirrorPipelines : IAsyncDisposable
             throw new InvalidHostException(faults);
         }
 
-        var pipelines = new SortedDictionary<string, MirrorPipeline>(StringComparer.Ordinal);
-        foreach ((string name, MirrorPipelineBuilder builder) in builders)
-        {
-            pipelines[name] = builder.Build();
-        }
-
-        return pipelines;
+        return builders.ToImmutableSortedDictionary(b => b.Key, b => Loop(b.Value!), StringComparer.Ordinal);
     }
+
+    private ClusterLoop Loop(MirrorPipelineBuilder builder) => new(builder.Build(), builder.Copy(), _time, _logger);
 }

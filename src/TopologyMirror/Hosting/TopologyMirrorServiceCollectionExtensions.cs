@@ -35,6 +35,7 @@ public static class TopologyMirrorServiceCollectionExtensions
             p.GetRequiredService<IOperationJournal>(),
             p.GetRequiredService<ILeaseStore>(),
             p.GetRequiredService<IStateStore>()));
+        services.TryAddSingleton<IMirrorClusters>(static p => p.GetRequiredService<MirrorPipelines>());
         services.TryAddSingleton<IMirrorOperator, MirrorOperator>();
         if (!services.Any(d => d.ServiceType == typeof(MirrorHealthCheck)))
         {
@@ -44,9 +45,7 @@ public static class TopologyMirrorServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MirrorHostedService>(static p => new MirrorHostedService(
             p.GetRequiredService<MirrorPipelines>(),
-            p.GetRequiredService<IOptions<TopologyMirrorOptions>>(),
-            p.GetRequiredService<TimeProvider>(),
-            LoggerFactoryOf(p).CreateLogger("TopologyMirror.Hosting"))));
+            p.GetRequiredService<IOptions<TopologyMirrorOptions>>())));
         return new TopologyMirrorBuilder(services);
     }
 

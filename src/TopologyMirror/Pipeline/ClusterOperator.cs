@@ -5,15 +5,26 @@ public sealed class ClusterOperator
 {
     private readonly Lock _gate = new();
     private readonly Queue<OperatorCommand> _inbox = new();
-    private readonly IReadOnlyList<ServiceName> _services;
+    private readonly Func<IReadOnlyList<ServiceName>> _services;
     private readonly Func<ClusterStatus> _status;
+    private readonly Func<RunBook?> _book;
+    private readonly TimeProvider _time;
     private string? _abort;
+    private bool _isClosed;
 
-    internal ClusterOperator(ClusterName cluster, IReadOnlyList<ServiceName> services, Func<ClusterStatus> status)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="services">Its services as they are declared now.</param>
+    /// <param name="status">How it stands.</param>
+    /// <param name="book">What its journal says; null while this host does not own it.</param>
+    /// <param name="time">The clock.</param>
+    internal ClusterOperator(
+        ClusterName cluster, Func<IReadOnlyList<ServiceName>> services, Func<ClusterStatus> status, Func<RunBook?> book, TimeProvider time)
     {
         Cluster = cluster;
         _services = services;
         _status = status;
+        _book = book;
+        _time = time;
     }
 
     /// <summary>The cluster.</summary>
@@ -21,6 +32,18 @@ public sealed class ClusterOperator
 
     /// <summary>How the cluster stands, as of its newest tick.</summary>
     public ClusterStatus Status => _status();
+
+    /// <summary>True once the cluster is being removed from this host.</summary>
+    internal bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed;
+            }
+        }
+    }
 
     /// <summary>Why the open run shall end; null when nobody asked.</summary>
     internal string? AbortRequest
@@ -46,9 +69,10 @@ public sealed class ClusterOperator
             return new OperatorReceipt(false, $"The number to promote is {count}; it must be at least 1.");
         }
 
-        if (service is { } named && !_services.Contains(named))
+        IReadOnlyList<ServiceName> known = _services();
+        if (service is { } named && !known.Contains(named))
         {
-            return new OperatorReceipt(false, $"Cluster '{Cluster}' has no service '{named}'; it has: {string.Join(", ", _services)}.");
+            return new OperatorReceipt(false, $"Cluster '{Cluster}' has no service '{named}'; it has: {string.Join(", ", known)}.");
         }
 
         return Take(new OperatorCommand(OperatorCommandKind.Promote, actor, reason, service, count));
@@ -63,6 +87,20 @@ public sealed class ClusterOperator
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
     public OperatorReceipt Resume(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Resume, actor, reason, null, null));
+
+    /// <summary>
+    /// Freezes releases from the next tick on: no Replace begins, and one that is open does not reach its point of no return while the hold
+    /// lasts; its bake just goes on. Surges still join, and scale-in goes on.
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why.</param>
+    public OperatorReceipt Hold(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Hold, actor, reason, null, null));
+
+    /// <summary>Ends a hold.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">Why. Default: <c>released</c>.</param>
+    public OperatorReceipt Release(string actor, string reason = "released") =>
+        Take(new OperatorCommand(OperatorCommandKind.Release, actor, reason, null, null));
 
     /// <summary>Ends the open run, at once where a tick is carrying it out.</summary>
     /// <param name="actor">Who asks.</param>
@@ -110,6 +148,16 @@ public sealed class ClusterOperator
         }
     }
 
+    /// <summary>The cluster is being removed from this host: nothing more is taken, and what still waits is dropped.</summary>
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _inbox.Clear();
+        }
+    }
+
     private OperatorReceipt Take(OperatorCommand command)
     {
         if (string.IsNullOrWhiteSpace(command.Actor) || string.IsNullOrWhiteSpace(command.Reason))
@@ -119,10 +167,35 @@ public sealed class ClusterOperator
 
         lock (_gate)
         {
+            if (Refusal(command) is { } refusal)
+            {
+                return new OperatorReceipt(false, refusal);
+            }
+
             _inbox.Enqueue(command);
             _abort = command.Kind == OperatorCommandKind.Abort ? $"{command.Actor}: {command.Reason}" : _abort;
         }
 
         return new OperatorReceipt(true, null);
+    }
+
+    /// <summary>What is known now already: commands that were taken and still wait count as carried out. The tick looks again.</summary>
+    private string? Refusal(OperatorCommand command)
+    {
+        ClusterStatus status = _status();
+        if (_isClosed)
+        {
+            return $"Cluster '{Cluster}' is being removed from this host and takes no command.";
+        }
+
+        if (_book() is { } book)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            return OperatorRules.Refusal(Cluster, status.Mode, command, _inbox.Aggregate(OperatorView.Of(book), (view, waiting) => view.After(waiting, now)));
+        }
+
+        return status is { LastTickAt: not null, Epoch: null }
+            ? $"Another host owns cluster '{Cluster}': commands are taken there."
+            : OperatorRules.ModeRefusal(Cluster, status.Mode, command);
     }
 }

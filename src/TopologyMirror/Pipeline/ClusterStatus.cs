@@ -21,17 +21,35 @@ public sealed record ClusterStatus
     /// <summary>The epoch under which this host owns the cluster; null when it does not.</summary>
     public Epoch? Epoch { get; init; }
 
-    /// <summary>True after an operator's pause.</summary>
-    public bool IsPaused { get; init; }
+    /// <summary>The pause in force: nothing new starts by itself. Null when there is none.</summary>
+    public OperatorOrder? Pause { get; init; }
+
+    /// <summary>The hold in force: releases are frozen. Null when there is none.</summary>
+    public OperatorOrder? Hold { get; init; }
+
+    /// <summary>True while a pause is in force.</summary>
+    public bool IsPaused => Pause is not null;
+
+    /// <summary>True while a hold is in force.</summary>
+    public bool IsHeld => Hold is not null;
+
+    /// <summary>The newest command that was taken and that a tick could not carry out; null when there is none.</summary>
+    public OperatorRefusal? LastRefusal { get; init; }
 
     /// <summary>The configuration that the cluster should run; null before the first tick.</summary>
     public ConfigDigest? DesiredDigest { get; init; }
 
-    /// <summary>The configuration that live runs, by most of its instances; null when nothing is live.</summary>
+    /// <summary>The configuration that live runs: the one that the newest committed run put there, unless most of live report another; null when nothing is live.</summary>
     public ConfigDigest? LiveDigest { get; init; }
 
     /// <summary>The digest whose release was rolled back last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
     public ConfigDigest? RejectedDigest { get; init; }
+
+    /// <summary>Instances that run neither live's configuration nor that of the release that is due, in ordinal order. They are replaced, never copied.</summary>
+    public IReadOnlyList<InstanceId> Drifted { get; init; } = [];
+
+    /// <summary>Services that are in the fleet and not declared, in ordinal order of their names; empty when every instance belongs to a declared one.</summary>
+    public IReadOnlyList<UndeclaredService> Undeclared { get; init; } = [];
 
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];

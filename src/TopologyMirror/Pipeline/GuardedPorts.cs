@@ -9,9 +9,9 @@ namespace TopologyMirror.Pipeline;
 internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, ClusterObservation observation, LeaseHandle lease)
 {
     public ValueTask<EffectOutcome> LaunchAsync(
-        EffectKey key, ServiceName service, int count, ConfigDigest digest, string reason, CancellationToken cancellationToken)
+        EffectKey key, ServiceName service, int count, ConfigDigest digest, string? zone, string? size, string reason, CancellationToken cancellationToken)
     {
-        var arguments = new LaunchArguments(key, lease.Epoch, service, count, digest);
+        var arguments = new LaunchArguments(key, lease.Epoch, service, count, digest, zone, size);
         ProposedEffect effect = Propose(key, ProposedEffectKind.Launch) with { Service = service, Count = count };
         return IssueAsync(
             ports.Fleet.Description, effect, reason, async token => await ports.Fleet.LaunchAsync(arguments, token).ConfigureAwait(false), cancellationToken);

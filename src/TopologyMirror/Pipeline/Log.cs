@@ -47,4 +47,10 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
+
+    [LoggerMessage(1014, LogLevel.Warning, "Cluster {Cluster}: undeclared services in the fleet are now: {Services}; they are reported, and what is live of them is not touched.")]
+    public static partial void Undeclared(ILogger logger, ClusterName cluster, string services);
+
+    [LoggerMessage(1015, LogLevel.Information, "Cluster {Cluster} goes by a new declaration; its services are: {Services}.")]
+    public static partial void Reconfigured(ILogger logger, ClusterName cluster, string services);
 }

@@ -1,18 +1,23 @@
 using TopologyMirror.Durability;
-using TopologyMirror.Promotion;
 using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Pipeline;
 
 public sealed partial class MirrorPipeline
 {
+    private OperatorRefusal? _lastRefusal;
+
+    /// <summary>Why the open run must not reach its point of no return.</summary>
+    private string? HoldOnRun => _journal.Book.Hold is { } hold ? $"the hold to be released that is in force {hold}" : null;
+
     /// <summary>Journals what operators asked for; gives the run that a command asks for, where one does.</summary>
     private async ValueTask<RunPlan?> TakeCommandsAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
     {
         RunPlan? plan = null;
         while (Operator.Peek() is { } command)
         {
-            if (Refusal(command, plan is not null) is { } refusal)
+            var view = OperatorView.Of(_journal.Book, isPlanned: plan is not null);
+            if (OperatorRules.Refusal(Cluster, _options.Mode, command, view) is { } refusal)
             {
                 Refuse(command, refusal);
                 continue;
@@ -26,7 +31,9 @@ public sealed partial class MirrorPipeline
             };
             if (asked is null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback)
             {
-                Refuse(command, command.Kind == OperatorCommandKind.Promote ? "no cover is ready" : "no committed join is there to be undone");
+                Refuse(command, command.Kind == OperatorCommandKind.Promote
+                    ? $"Cluster '{Cluster}' has no ready cover below its ceiling that could be promoted."
+                    : $"Nothing that the last committed join of cluster '{Cluster}' promoted is still live.");
                 continue;
             }
 
@@ -50,22 +57,8 @@ public sealed partial class MirrorPipeline
     {
         while (Operator.Peek() is { } command)
         {
-            Refuse(command, "another host owns the cluster");
+            Refuse(command, $"Another host owns cluster '{Cluster}': commands are taken there.");
         }
-    }
-
-    private string? Refusal(OperatorCommand command, bool planned)
-    {
-        bool startsRun = command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback;
-        bool open = _journal.Book.Open is not null;
-        return command.Kind switch
-        {
-            _ when (startsRun || command.Kind == OperatorCommandKind.Abort) && _options.Mode == ControlMode.Observe => $"the cluster runs in mode {ControlMode.Observe}",
-            _ when startsRun && open => $"run {_journal.Book.Open!.Plan.Run} is open",
-            _ when startsRun && planned => "another command of this tick opens a run",
-            OperatorCommandKind.Abort when !open => "no run is open",
-            _ => null,
-        };
     }
 
     private void Refuse(OperatorCommand command, string refusal)
@@ -76,6 +69,7 @@ public sealed partial class MirrorPipeline
             Operator.RunEnded();
         }
 
+        _lastRefusal = new OperatorRefusal(command.Kind, command.Actor, _time.GetUtcNow(), refusal);
         Log.CommandRefused(_logger, command.Actor, command.Kind, Cluster, refusal);
     }
 

@@ -24,6 +24,7 @@ public sealed partial class MirrorPipeline
             StandingCover = _options.Shadow.StandingCover,
             RunOpen = _journal.Book.Open is not null,
             NoRunBefore = _journal.Book.NoRunBefore,
+            IsHeld = _journal.Book.IsHeld,
             ReleaseBake = observation.CandidateDigest is null ? null : _options.Switchover.Bake,
             Memory = _memory ?? PromotionMemory.Start(now),
         });
@@ -41,9 +42,12 @@ public sealed partial class MirrorPipeline
     /// <summary>The run that a decision asks for; null when it asks for none.</summary>
     private RunPlan? PlanRun(PromotionDecision decision, ClusterObservation observation, IReadOnlyList<ServiceCounts> counts)
     {
-        string actor = decision.Reasons[0].Code is PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.PredictedAtLaunchLead
-            ? "forecast"
-            : "reactive";
+        string actor = decision.Reasons[0].Code switch
+        {
+            PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.PredictedAtLaunchLead => "forecast",
+            PromotionReasonCode.DriftedInstances => "drift",
+            _ => "reactive",
+        };
         RunPlan empty = EmptyPlan(SwitchoverKind.Join, observation, actor, decision.Reasons[0].ToString());
         switch (decision.Kind)
         {

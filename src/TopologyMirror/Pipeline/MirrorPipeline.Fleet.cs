@@ -38,27 +38,30 @@ public sealed partial class MirrorPipeline
     private async ValueTask MirrorAsync(
         TickWork tick, ClusterObservation observation, PromotionDecision decision, IReadOnlySet<InstanceId> reserved, CancellationToken cancellationToken)
     {
+        IReadOnlyList<ShadowTarget> targets = Targets(observation, decision);
         IReadOnlyList<FleetAction> actions = _parts.ShadowManager.Plan(new MirrorInput
         {
             Now = _time.GetUtcNow(),
             World = observation.World,
             CoverDigest = observation.CoverDigest,
             CandidateDigest = observation.CandidateDigest,
-            Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover, s.Candidate))],
+            Targets = targets,
             Reserved = reserved,
             Options = _options.Shadow,
         });
-        await NoteResyncAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);
+        await NoteLeftAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);
+        await NoteResyncAsync(tick, observation, actions, targets, cancellationToken).ConfigureAwait(false);
 
         GuardedPorts ports = _guard.For(observation, tick.Lease);
         foreach (FleetAction action in actions)
         {
             // A fleet change takes a run number of its own, and ends when its call is accepted and journaled.
             var key = new EffectKey(Cluster, _journal.Book.LastRun.Next, 1, 1);
-            string reason = $"{action.Service}: {action.Reason}";
+            string reason = $"{action.Service}: {action.Reason}{(action.Zone is { } zone ? $", zone {zone}" : null)}{(action.Size is { } size ? $", size {size}" : null)}";
             if (action.Launch > 0)
             {
-                await ports.LaunchAsync(key, action.Service, action.Launch, action.Digest ?? observation.CoverDigest, reason, cancellationToken).ConfigureAwait(false);
+                await ports.LaunchAsync(
+                    key, action.Service, action.Launch, action.Digest ?? observation.CoverDigest, action.Zone, action.Size, reason, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -66,6 +69,14 @@ public sealed partial class MirrorPipeline
             }
         }
     }
+
+    /// <summary>What the shadow should have. While load is unknown or a run is open, nothing that stands ready is replaced for its size.</summary>
+    private IReadOnlyList<ShadowTarget> Targets(ClusterObservation observation, PromotionDecision decision) =>
+    [
+        .. decision.Services.Select(s => new ShadowTarget(
+            s.Service, s.Cover, s.Candidate, KeepsSizes: _journal.Book.Open is not null || observation.Needs.Any(n => n.Service == s.Service && n.IsStale))),
+        .. LeavingTargets(),
+    ];
 
     /// <summary>A shadow instance that once served still stands in route tables and in monitoring: it leaves those as well.</summary>
     private async ValueTask EndShadowAsync(
@@ -111,17 +122,24 @@ public sealed partial class MirrorPipeline
         _journal.AppendAsync(
             tick.Lease.Epoch, JournalRecordKind.Settled, key, new SettledPayload(gone), JournalPayloads.Default.SettledPayload, cancellationToken);
 
+    /// <summary>After a run the shadow is in step again once what it retired is gone, nothing has drifted, and the shadow is exactly what it should be.</summary>
     private async ValueTask NoteResyncAsync(
-        TickWork tick, ClusterObservation observation, IReadOnlyList<FleetAction> actions, CancellationToken cancellationToken)
+        TickWork tick, ClusterObservation observation, IReadOnlyList<FleetAction> actions, IReadOnlyList<ShadowTarget> targets, CancellationToken cancellationToken)
     {
-        bool inStep = actions.Count == 0 && tick.Counts.All(c => c.Arriving + c.CandidateArriving == 0) && !Drifted(observation).Any();
-        if (_journal.Book is not { AwaitingResync: { } run, Open: null } || !inStep)
+        RunBook book = _journal.Book;
+        bool inStep = actions.Count == 0
+            && book.Retiring.IsEmpty
+            && !Drifted(observation).Any()
+            && ShadowStep.IsInStep(observation.World, observation.CoverDigest, observation.CandidateDigest, targets);
+        if (book is not { AwaitingResync: { } run, Open: null } || !inStep)
         {
             return;
         }
 
+        var payload = new ResyncedPayload([.. targets.Select(t => new ResyncedService(t.Service, t.Cover, t.Candidate))], _time.GetUtcNow() - book.AwaitingSince);
+
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Resynced, new EffectKey(Cluster, run, 0, 0), new SettledPayload([]), JournalPayloads.Default.SettledPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Resynced, new EffectKey(Cluster, run, 0, 0), payload, JournalPayloads.Default.ResyncedPayload, cancellationToken)
             .ConfigureAwait(false);
         tick.Resynced = run;
         Log.Resynced(_logger, run, Cluster);

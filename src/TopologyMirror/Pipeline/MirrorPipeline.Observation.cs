@@ -17,7 +17,8 @@ public sealed partial class MirrorPipeline
     private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
     {
         (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
-            await _observer.ObserveAsync(_journal.Book.SidesInForce, cancellationToken).ConfigureAwait(false);
+            await _observer.ObserveAsync(_journal.Book.SidesInForce, _journal.Book.Established, cancellationToken).ConfigureAwait(false);
+        _newestWorld = world;
         foreach (MetricTrack track in _tracks)
         {
             track.Note(world, _parts.Capacities);
@@ -58,9 +59,12 @@ public sealed partial class MirrorPipeline
         return counts;
     }
 
-    /// <summary>Instances that run neither live's configuration nor that of the release that is due.</summary>
-    private static IEnumerable<InstanceId> Drifted(ClusterObservation observation) =>
-        observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i)?.Digest != observation.CandidateDigest);
+    /// <summary>Instances of declared services that run neither live's configuration nor that of the release that is due, and are not on their way out.</summary>
+    private IEnumerable<InstanceId> Drifted(ClusterObservation observation) =>
+        observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i) is { } instance
+            && instance.Digest != observation.CandidateDigest
+            && observation.World.SideOf(i) != Topology.Side.Retiring
+            && _parts.Cluster.Services.Any(s => s.Name == instance.Service));
 
     private void Report(ServiceCounts counts, ClusterObservation observation)
     {

@@ -28,7 +28,7 @@ public sealed partial class MirrorPipeline
             observation ??= await ObserveAsync(cancellationToken).ConfigureAwait(false);
             DateTimeOffset now = _time.GetUtcNow();
             SwitchoverAction action = _parts.Switchover.Next(
-                run, new SwitchoverObservation { Now = now, World = observation.World, AbortRequested = Operator.AbortRequest });
+                run, new SwitchoverObservation { Now = now, World = observation.World, AbortRequested = Operator.AbortRequest, Hold = HoldOnRun });
             switch (action)
             {
                 case SwitchoverAction.Enter enter:

@@ -18,13 +18,13 @@ namespace TopologyMirror.Pipeline;
 /// </remarks>
 public sealed partial class MirrorPipeline : IAsyncDisposable
 {
-    private readonly PipelineParts _parts;
-    private readonly MirrorPipelineOptions _options;
+    private volatile PipelineParts _parts;
+    private MirrorPipelineOptions _options;
     private readonly RunJournal _journal;
-    private readonly PortGuard _guard;
-    private readonly WorldObserver _observer;
-    private readonly IReadOnlyList<MetricTrack> _tracks;
-    private readonly PromotionPolicy _policy;
+    private PortGuard _guard;
+    private WorldObserver _observer;
+    private IReadOnlyList<MetricTrack> _tracks;
+    private PromotionPolicy _policy;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly string _owner;
@@ -38,20 +38,19 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _parts = parts;
         _options = parts.Options;
         _time = parts.Time;
+        BuiltAt = _time.GetUtcNow();
         _owner = parts.Owner;
         _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
-        _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger);
-        var call = new PortCall(Cluster, _options.CallTimeout, _time);
-        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, call);
-        _policy = new PromotionPolicy(_options.Promotion);
-        _tracks =
-        [
-            .. parts.Metrics.Select(m => new MetricTrack(Cluster, m, parts.Ports.MetricSources[m.Name], parts.Forecaster, _options.Forecast, call, _time)),
-        ];
+        PutInForce(parts);
         _leads = LeadTimeMeter.Start(_options.Capacity);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
-        Operator = new ClusterOperator(Cluster, [.. parts.Capacities.Select(c => c.Service)], () => _status);
+        Operator = new ClusterOperator(
+            Cluster,
+            () => [.. _parts.Capacities.Select(c => c.Service)],
+            () => _status,
+            () => _lease is { Remaining.Ticks: > 0 } ? _journal.Book : null,
+            _time);
     }
 
     /// <summary>The cluster.</summary>
@@ -62,6 +61,9 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
 
     /// <summary>True when the host's loop shall leave this pipeline alone, since somebody else calls its ticks.</summary>
     public bool IsPumpedByCaller => _parts.IsPumpedByCaller;
+
+    /// <summary>When it was built: from then on ticks are expected.</summary>
+    internal DateTimeOffset BuiltAt { get; }
 
     /// <summary>How the cluster stands, as of its newest tick.</summary>
     public ClusterStatus Status => _status;
@@ -112,8 +114,9 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     {
         if (await HoldLeaseAsync(cancellationToken).ConfigureAwait(false) is not { } lease)
         {
+            await GoOverAsync(lease: null, cancellationToken).ConfigureAwait(false);
             RefuseCommands();
-            _status = _status with { Epoch = null, LastTickAt = at, LastFault = null };
+            _status = _status with { Epoch = null, LastTickAt = at, LastFault = null, LastRefusal = _lastRefusal };
             return new TickResult { Cluster = Cluster, At = at };
         }
 
@@ -131,6 +134,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     private async ValueTask<TickResult> RunOwnedTickAsync(DateTimeOffset at, LeaseHandle lease, CancellationToken cancellationToken)
     {
         await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
 
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
@@ -181,10 +185,14 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Mode = _options.Mode,
             LastTickAt = at,
             Epoch = _lease?.Epoch,
-            IsPaused = book.IsPaused,
+            Pause = book.Pause,
+            Hold = book.Hold,
+            LastRefusal = _lastRefusal,
             DesiredDigest = observation.Desired,
-            LiveDigest = observation.World.LiveDigest(),
+            LiveDigest = observation.World.LiveDigest(book.Established, new SortedSet<ServiceName>(_parts.Cluster.Services.Select(s => s.Name))),
             RejectedDigest = book.Rejected,
+            Drifted = [.. Drifted(observation)],
+            Undeclared = Undeclared(observation.World),
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(

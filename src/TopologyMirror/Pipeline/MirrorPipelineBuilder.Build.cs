@@ -34,13 +34,18 @@ public sealed partial class MirrorPipelineBuilder
             throw new InvalidPipelineException(Cluster.Value, faults);
         }
 
+        return new MirrorPipeline(BuildParts(running: null, forecaster: null));
+    }
+
+    private PipelineParts BuildParts(PipelineParts? running, IForecaster? forecaster)
+    {
         ClusterSpecification specification = ClusterSpecification.Create(Cluster, Services());
         LoadMetric[] metrics = [.. Options.LoadMetrics.Select(m => ToMetric(m.Key, m.Value))];
         MirrorPipelineOptions options = Options.Copy();
         TimeProvider time = _time ?? TimeProvider.System;
-        InMemoryStore? store = _journal is null ? new InMemoryStore(time) : null;
-        MeterMetricSource? meters = _listensToMeters ? new MeterMetricSource(time, _meter) : null;
-        var parts = new PipelineParts
+        InMemoryStore? store = _journal is null ? running?.Ports.Journal as InMemoryStore ?? new InMemoryStore(time) : null;
+        MeterMetricSource? meters = _listensToMeters ? running?.Owned as MeterMetricSource ?? new MeterMetricSource(time, _meter) : null;
+        return new PipelineParts
         {
             Cluster = specification,
             Options = options,
@@ -59,7 +64,7 @@ public sealed partial class MirrorPipelineBuilder
                 Leases = _leases ?? store!,
                 State = _state ?? store!,
             },
-            Forecaster = _decorateForecaster(_forecaster ?? MedianPoolForecaster.Default),
+            Forecaster = forecaster ?? MakeForecaster(),
             ShadowManager = _decorateShadowManager(_shadowManager ?? new MirrorShadowManager()),
             Propagator = _decoratePropagator(_propagator ?? new BundlePropagator()),
             Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(options.Switchover)),
@@ -68,10 +73,9 @@ public sealed partial class MirrorPipelineBuilder
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
             Owner = _owner ?? "local",
             IsPumpedByCaller = _pumpedByCaller,
-            Owned = meters,
+            InForce = _inForce,
+            Owned = meters ?? running?.Owned,
         };
-        _built?.Invoke(parts);
-        return new MirrorPipeline(parts);
     }
 
     private static LoadMetric ToMetric(string name, LoadMetricOptions options) => new()

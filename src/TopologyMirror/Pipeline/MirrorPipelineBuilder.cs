@@ -18,8 +18,8 @@ namespace TopologyMirror.Pipeline;
 /// <remarks>Not thread-safe. Where a single thing is set twice, the later call wins; routers add up in order.</remarks>
 public sealed partial class MirrorPipelineBuilder
 {
-    private readonly List<ITrafficRouter> _routers = [];
-    private readonly SortedDictionary<string, IMetricSource> _ownSources = new(StringComparer.Ordinal);
+    private List<ITrafficRouter> _routers = [];
+    private SortedDictionary<string, IMetricSource> _ownSources = new(StringComparer.Ordinal);
     private IInstanceFleet? _fleet;
     private IMonitoringTarget? _monitoring;
     private IConfigurationSource? _configurationSource;
@@ -38,7 +38,7 @@ public sealed partial class MirrorPipelineBuilder
     private string? _meter;
     private bool _listensToMeters;
     private bool _pumpedByCaller;
-    private Action<PipelineParts>? _built;
+    private Action<PipelineParts>? _inForce;
 
     /// <summary>Starts a cluster.</summary>
     /// <param name="cluster">Its name.</param>
@@ -51,7 +51,7 @@ public sealed partial class MirrorPipelineBuilder
     public ClusterName Cluster { get; }
 
     /// <summary>What has been set so far; providers and hosts may set more until <see cref="Build"/>.</summary>
-    public MirrorPipelineOptions Options { get; } = new();
+    public MirrorPipelineOptions Options { get; private set; } = new();
 
     /// <summary>Adds a service, or changes one that was added or configured before.</summary>
     /// <param name="name">Its name.</param>
@@ -184,10 +184,10 @@ public sealed partial class MirrorPipelineBuilder
         return this;
     }
 
-    /// <summary>Tells a provider of core what was built.</summary>
-    internal MirrorPipelineBuilder OnBuilt(Action<PipelineParts> built)
+    /// <summary>Tells a provider of core what is in force, when it is built and after each change.</summary>
+    internal MirrorPipelineBuilder OnInForce(Action<PipelineParts> inForce)
     {
-        _built += built;
+        _inForce += inForce;
         return this;
     }
 

@@ -17,4 +17,10 @@ public enum OperatorCommandKind
 
     /// <summary>Take what the last committed join promoted out of live again, as cover.</summary>
     Rollback,
+
+    /// <summary>Freeze releases: none begins, and an open one does not reach its point of no return. Surges and scale-in go on.</summary>
+    Hold,
+
+    /// <summary>End a hold.</summary>
+    Release,
 }

@@ -41,6 +41,9 @@ internal sealed record PipelineParts
 
     public required bool IsPumpedByCaller { get; init; }
 
+    /// <summary>Told when these parts are in force; null when nobody asked.</summary>
+    public Action<PipelineParts>? InForce { get; init; }
+
     /// <summary>What ends with the pipeline; null when everything belongs to others.</summary>
     public IDisposable? Owned { get; init; }
 }

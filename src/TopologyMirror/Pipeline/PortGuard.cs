@@ -99,6 +99,7 @@ internal sealed class PortGuard(
             Needs = observation.Needs,
             Capacities = capacities,
             Run = journal.Book.Open,
+            Established = journal.Book.Established,
             HeldEpoch = remaining > TimeSpan.Zero ? lease.Epoch : null,
             Limits = options.Safety,
         };

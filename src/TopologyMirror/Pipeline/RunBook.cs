@@ -32,6 +32,9 @@ internal sealed record RunBook
     /// <summary>The newest committed join, which a roll-back undoes; null once it is undone.</summary>
     public RunPlan? LastJoin { get; init; }
 
+    /// <summary>The digest that the newest committed Replace or Join put live; null when there was none.</summary>
+    public ConfigDigest? Established { get; init; }
+
     /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
     public ConfigDigest? Rejected { get; init; }
 
@@ -49,10 +52,25 @@ internal sealed record RunBook
         Open is null ? Sides : Sides.With(Open.Plan.Promote, Side.Shadow).With(Open.Plan.Leaving, Side.Live);
 
     /// <summary>True after an operator's pause.</summary>
-    public bool IsPaused { get; init; }
+    public bool IsPaused => Pause is not null;
+
+    /// <summary>The pause in force.</summary>
+    public OperatorOrder? Pause { get; init; }
+
+    /// <summary>True after an operator's hold.</summary>
+    public bool IsHeld => Hold is not null;
+
+    /// <summary>The hold in force.</summary>
+    public OperatorOrder? Hold { get; init; }
 
     /// <summary>The newest ended run after which the shadow was not yet observed in step again.</summary>
     public RunId? AwaitingResync { get; init; }
+
+    /// <summary>When that run ended.</summary>
+    public DateTimeOffset AwaitingSince { get; init; }
+
+    /// <summary>Services that are not declared any more and whose shadow is still to be ended, in ordinal order.</summary>
+    public ImmutableSortedSet<ServiceName> LeavingServices { get; init; } = [];
 
     public RunBook Apply(JournalRecord record)
     {
@@ -82,13 +100,20 @@ internal sealed record RunBook
                     Sides = Sides.Without(settled.Instances),
                 };
             case JournalRecordKind.Resynced:
+                _ = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ResyncedPayload, record.Sequence);
                 return next with { AwaitingResync = null };
+            case JournalRecordKind.Reconfigured:
+                ReconfiguredPayload declared = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ReconfiguredPayload, record.Sequence);
+                return next with { LeavingServices = [.. declared.Leaving] };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
+                var order = new OperatorOrder(command.Actor, command.Reason, record.Time);
                 return command.Command switch
                 {
-                    OperatorCommandKind.Pause => next with { IsPaused = true },
-                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Pause => next with { Pause = order },
+                    OperatorCommandKind.Resume => next with { Pause = null, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Hold => next with { Hold = order },
+                    OperatorCommandKind.Release => next with { Hold = null },
                     _ => next,
                 };
             default:
@@ -98,7 +123,7 @@ internal sealed record RunBook
 
     private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
     {
-        RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
+        RunBook closed = this with { Open = null, AwaitingResync = plan.Run, AwaitingSince = record.Time };
         if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
         {
             closed = closed with { Rejected = plan.Digest };
@@ -110,6 +135,7 @@ internal sealed record RunBook
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
+            Established = plan.Kind != SwitchoverKind.ScaleIn && plan.Promote.Count > 0 ? plan.Digest : Established,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

@@ -8,8 +8,14 @@ namespace TopologyMirror.Pipeline;
 internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal, TimeProvider time)
 {
     private bool _isCurrent;
+    private volatile RunBook _book = RunBook.Empty;
 
-    public RunBook Book { get; private set; } = RunBook.Empty;
+    /// <summary>What is known; operators ask from any thread.</summary>
+    public RunBook Book
+    {
+        get => _book;
+        private set => _book = value;
+    }
 
     /// <summary>Reads what another owner, or a write of unknown result, may have added.</summary>
     public async ValueTask RecoverAsync(CancellationToken cancellationToken)

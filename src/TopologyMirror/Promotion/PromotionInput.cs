@@ -38,6 +38,9 @@ public sealed record PromotionInput
     /// <summary>No run starts before this time, since runs have failed; null when they have not.</summary>
     public DateTimeOffset? NoRunBefore { get; init; }
 
+    /// <summary>True while an operator holds releases: none begins, and no configuration of live is repaired. Surges and scale-in go on.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>How long a release's new side bakes; null when no release is due.</summary>
     public TimeSpan? ReleaseBake { get; init; }
 

@@ -44,6 +44,11 @@ public sealed partial class PromotionPolicy
             }
         }
 
-        return ready;
+        if (ready && input.IsHeld)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.ReleaseHeld, input.Counts[0].Service, services[0].Candidate, input.Counts[0].Candidate));
+        }
+
+        return ready && !input.IsHeld;
     }
 }

@@ -48,9 +48,12 @@ public sealed partial class PromotionPolicy
         int cover = Math.Max(input.StandingCover, Math.Min(totals.Highest(input.Now - _options.ScaleInWindow) - counts.Live, room));
 
         int scaleIn = ScaleIn(input, counts, memory, surplus, keep, reasons);
+        int required = Math.Max(capacity.Round(need.Real * (1 + input.ReactiveHeadroom)), soon?.Instances ?? 0);
+        (ServiceDecision decision, DriftMemory? drift) = RepairDrift(
+            input, counts, capacity, before.Drift, required, new ServiceDecision(counts.Service, join, scaleIn, cover, desired), reasons);
         Explain(input, counts, need, observed, soon, later, cover, join, scaleIn, desired, reasons);
-        var after = new ServiceMemory(live, totals, before.Need.Add(input.Now, need.Instances, DropWindow));
-        return (new ServiceDecision(counts.Service, join, scaleIn, cover, desired), after);
+        var after = new ServiceMemory(live, totals, before.Need.Add(input.Now, need.Instances, DropWindow), drift);
+        return (decision, after);
     }
 
     /// <summary>How many may leave live now: within the change budget, after one full window, and not while load may come back.</summary>

@@ -45,7 +45,7 @@ public sealed partial class PromotionPolicy
             reasons.Add(new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
         }
 
-        bool backsOff = input.NoRunBefore is { } until && input.Now < until;
+        bool backsOff = BacksOff(input);
         if (backsOff)
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.BackingOff, input.Counts[0].Service, 0, input.Counts[0].Live, At: input.NoRunBefore));
@@ -82,13 +82,15 @@ public sealed partial class PromotionPolicy
     private static int Rank(PromotionKind kind, PromotionReasonCode code) => (kind, code) switch
     {
         (_, PromotionReasonCode.RunOpen or PromotionReasonCode.BackingOff) => 0,
+        (PromotionKind.Hold, PromotionReasonCode.ReleaseHeld) => 1,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
         (PromotionKind.Grow, PromotionReasonCode.CandidatesArriving) => 2,
         (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
-        _ => 3,
+        (PromotionKind.Join or PromotionKind.Grow or PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 3,
+        _ => 4,
     };
 
     private PromotionMemory NoteDrop(PromotionInput input, PromotionMemory memory)

@@ -56,4 +56,13 @@ public enum PromotionReasonCode
 
     /// <summary>Less cover is ready or arriving than is to stand ready, or than was wanted within the window.</summary>
     CoverBelowTarget,
+
+    /// <summary>The release that is due could begin, and an operator holds releases.</summary>
+    ReleaseHeld,
+
+    /// <summary>Live instances run another configuration than live: cover takes their place, then they leave.</summary>
+    DriftedInstances,
+
+    /// <summary>Live instances run another configuration than live, and cannot be replaced yet.</summary>
+    DriftWaits,
 }

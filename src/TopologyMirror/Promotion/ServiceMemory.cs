@@ -6,7 +6,8 @@ namespace TopologyMirror.Promotion;
 /// <param name="Live">Instances recommended for live in the recent past.</param>
 /// <param name="Total">Instances recommended for live and cover together in the recent past.</param>
 /// <param name="Need">Instances that observed load took in the recent past.</param>
-public sealed record ServiceMemory(RecommendationWindow Live, RecommendationWindow Total, RecommendationWindow Need)
+/// <param name="Drift">The drift repair under way; null when nothing has drifted.</param>
+public sealed record ServiceMemory(RecommendationWindow Live, RecommendationWindow Total, RecommendationWindow Need, DriftMemory? Drift = null)
 {
     /// <summary>Nothing remembered.</summary>
     public static ServiceMemory Empty { get; } = new(RecommendationWindow.Empty, RecommendationWindow.Empty, RecommendationWindow.Empty);

@@ -112,19 +112,46 @@ public sealed record WorldView
         return serving;
     }
 
-    /// <summary>The digest that most ready live instances report, the ordinally first of equals; null when none reports one.</summary>
-    public ConfigDigest? LiveDigest()
+    /// <summary>
+    /// The digest that live runs. What a committed run has established counts until more than half of the live instances, and more than one,
+    /// report another: no hand edit of one instance and no tie moves it. Where nothing is established it is the digest that most ready live
+    /// instances report, the ordinally first of equals.
+    /// </summary>
+    /// <param name="established">The digest that the newest committed run put live; null when none did.</param>
+    /// <param name="services">The services that count; null for all.</param>
+    /// <returns>The digest; null when nothing is live, or nothing is established and no live instance reports a digest.</returns>
+    public ConfigDigest? LiveDigest(ConfigDigest? established = null, IReadOnlySet<ServiceName>? services = null)
     {
+        int live = 0;
         var votes = new SortedDictionary<ConfigDigest, int>();
         foreach (ObservedInstance instance in Topology.Instances)
         {
-            if (instance is { State: InstanceState.Ready, Digest: { } digest } && SideOf(instance.Id) == Side.Live)
+            if (instance.State == InstanceState.Terminating || services?.Contains(instance.Service) == false || SideOf(instance.Id) != Side.Live)
+            {
+                continue;
+            }
+
+            live++;
+            if (instance is { State: InstanceState.Ready, Digest: { } digest })
             {
                 votes[digest] = votes.GetValueOrDefault(digest) + 1;
             }
         }
 
-        return votes.Count == 0 ? null : votes.MaxBy(static v => v.Value).Key;
+        if (established is not { } known)
+        {
+            return votes.Count == 0 ? null : votes.MaxBy(static v => v.Value).Key;
+        }
+
+        foreach ((ConfigDigest digest, int count) in votes)
+        {
+            if (count > 1 && count * 2 > live)
+            {
+                return digest;
+            }
+        }
+
+        return live == 0 ? null : known;
     }
 
     /// <summary>Instances of a service on one side, in ordinal order.</summary>

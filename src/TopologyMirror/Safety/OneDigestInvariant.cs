@@ -24,9 +24,11 @@ public sealed class OneDigestInvariant : ISafetyInvariant
             return null;
         }
 
+        // What enters at live's digest is never the odd one: it is beside what has drifted, and takes its place.
+        ConfigDigest? live = effect.Routed.Any() ? context.World.LiveDigest(context.Established) : null;
         foreach (InstanceId id in effect.Routed)
         {
-            if (context.World.Topology.Find(id) is { Digest: { } digest } instance && OtherDigest(context.World, instance, digest) is { } other)
+            if (context.World.Topology.Find(id) is { Digest: { } digest } instance && digest != live && OtherDigest(context.World, instance, digest) is { } other)
             {
                 return $"instance '{id}' at {digest.Abbreviated} would be routed beside '{other.Id}' at {other.Digest!.Value.Abbreviated}";
             }

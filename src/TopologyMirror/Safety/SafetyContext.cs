@@ -25,6 +25,9 @@ public sealed record SafetyContext
     /// <summary>The epoch that the owner holds now; null when the lease is lost.</summary>
     public required Epoch? HeldEpoch { get; init; }
 
+    /// <summary>The digest that the newest committed run put live; null when none did.</summary>
+    public ConfigDigest? Established { get; init; }
+
     /// <summary>The limits.</summary>
     public required SafetyOptions Limits { get; init; }
 

@@ -9,4 +9,10 @@ public sealed record FleetAction(ServiceName Service, int Launch, IReadOnlyList<
 {
     /// <summary>The configuration that launched instances shall run; null for a termination.</summary>
     public ConfigDigest? Digest { get; init; }
+
+    /// <summary>The zone that launched instances shall run in; null where the provider chooses.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>The size that launched instances shall have; null where the provider chooses.</summary>
+    public string? Size { get; init; }
 }

@@ -17,4 +17,7 @@ public enum FleetActionReason
 
     /// <summary>An instance reports another digest than the desired one.</summary>
     Drifted,
+
+    /// <summary>An instance has another size than live, or takes the place of one that has.</summary>
+    Resized,
 }

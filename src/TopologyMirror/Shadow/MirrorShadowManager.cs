@@ -4,8 +4,8 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Shadow;
 
 /// <summary>
-/// The default shadow manager: ends what failed, drifted or took too long, then launches what is missing or ends what is too much.
-/// Its plan, once carried out and ready, leaves nothing more to do.
+/// The default shadow manager: ends what failed, drifted or took too long, then launches what is missing or ends what is too much, and
+/// replaces what has another size than live. Its plan, once carried out and ready, leaves nothing more to do.
 /// </summary>
 public sealed class MirrorShadowManager : IShadowManager
 {
@@ -52,28 +52,11 @@ public sealed class MirrorShadowManager : IShadowManager
 
         actions.AddRange(useless.Select(u => new FleetAction(target.Service, 0, u.Value, u.Key)));
         ILookup<bool, ObservedInstance> pools = usable.ToLookup(i => IsCandidate(input, i));
-        FillOrTrim(input, target.Service, [.. pools[false]], target.Cover, input.CoverDigest, actions);
+        var filling = new PoolFilling(input, target, LiveShape.Of(input.World, target.Service));
+        int room = filling.Fill([.. pools[false]], target.Cover, input.CoverDigest, input.Options.MaxInstances - usable.Count, actions);
         if (input.CandidateDigest is { } candidate)
         {
-            FillOrTrim(input, target.Service, [.. pools[true]], target.Candidate, candidate, actions);
-        }
-    }
-
-    private static void FillOrTrim(
-        MirrorInput input, ServiceName service, List<ObservedInstance> pool, int target, ConfigDigest digest, List<FleetAction> actions)
-    {
-        int missing = Math.Min(target - pool.Count, input.Options.MaxLaunchBatch);
-        if (missing > 0)
-        {
-            actions.Add(new FleetAction(service, missing, [], FleetActionReason.BelowTarget) { Digest = digest });
-        }
-        else if (missing < 0)
-        {
-            IReadOnlyList<InstanceId> surplus = LeastUseful(pool, input, -missing);
-            if (surplus.Count > 0)
-            {
-                actions.Add(new FleetAction(service, 0, surplus, FleetActionReason.Surplus));
-            }
+            _ = filling.Fill([.. pools[true]], target.Candidate, candidate, room, actions);
         }
     }
 
@@ -91,19 +74,7 @@ public sealed class MirrorShadowManager : IShadowManager
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
 
-    private static bool IsReliedOn(MirrorInput input, ObservedInstance instance) =>
+    /// <summary>What routing relies on is no surplus.</summary>
+    internal static bool IsReliedOn(MirrorInput input, ObservedInstance instance) =>
         input.World.IsRoutedAnywhere(instance.Id) || input.World.HasOpenConnections(instance.Id);
-
-    /// <summary>The youngest first, and those that are not ready before those that are: they have the longest way to go.</summary>
-    private static IReadOnlyList<InstanceId> LeastUseful(List<ObservedInstance> usable, MirrorInput input, int count) =>
-    [
-        .. usable
-            .Where(i => !input.Reserved.Contains(i.Id) && !IsReliedOn(input, i))
-            .OrderBy(i => i.State == InstanceState.Ready)
-            .ThenByDescending(i => i.LaunchedAt)
-            .ThenByDescending(i => i.Id)
-            .Take(count)
-            .Select(i => i.Id)
-            .Order(),
-    ];
 }

@@ -17,6 +17,13 @@ public sealed class ShadowOptions
     [Within(1, 1000)]
     public int MaxLaunchBatch { get; set; } = 50;
 
+    /// <summary>
+    /// Most instances of a service in the shadow, both pools together, that launches may lead to. Where it leaves no room beside an instance of
+    /// the wrong size, that one is ended before its successor is launched. Default: 1,000.
+    /// </summary>
+    [Within(1, 10_000)]
+    public int MaxInstances { get; set; } = 1000;
+
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
     internal ShadowOptions Copy() => (ShadowOptions)MemberwiseClone();
 }

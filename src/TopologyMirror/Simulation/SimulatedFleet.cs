@@ -70,7 +70,10 @@ public sealed class SimulatedFleet : IInstanceFleet
         {
             int number = -++_placed;
             var id = new InstanceId(string.Create(CultureInfo.InvariantCulture, $"{service}-first-{_placed:0000}"));
-            var instance = new SimulatedInstance(_cluster, id, service, number, _cluster.Configuration.Desired, null) { ReadyAt = _cluster.World.Now };
+            var instance = new SimulatedInstance(_cluster, id, service, number, _cluster.Configuration.Desired, null)
+            {
+                ReadyAt = _cluster.World.Now, Zone = ZoneOf(_placed - 1), Size = _cluster.Profile.Size,
+            };
             _instances[id] = instance;
             placed.Add(instance);
         }
@@ -107,7 +110,10 @@ public sealed class SimulatedFleet : IInstanceFleet
     {
         int number = _launches++;
         var id = new InstanceId(string.Create(CultureInfo.InvariantCulture, $"{arguments.Service}-{number:00000}"));
-        var instance = new SimulatedInstance(_cluster, id, arguments.Service, number, arguments.Digest, key);
+        var instance = new SimulatedInstance(_cluster, id, arguments.Service, number, arguments.Digest, key)
+        {
+            Zone = arguments.Zone ?? ZoneOf(number), Size = arguments.Size ?? _cluster.Profile.Size,
+        };
         if (_cluster.Profile.LaunchLead(number, _random) is { } lead)
         {
             instance.ReadyAt = StartOfPeriod(instance.LaunchedAt) + lead;
@@ -118,6 +124,8 @@ public sealed class SimulatedFleet : IInstanceFleet
         OnLaunched?.Invoke(instance);
         return id;
     }
+
+    private string? ZoneOf(int number) => _cluster.Profile.Zones is { Count: > 0 } zones ? zones[number % zones.Count] : null;
 
     private DateTimeOffset StartOfPeriod(DateTimeOffset time)
     {

@@ -6,6 +6,7 @@ namespace TopologyMirror.Simulation;
 public sealed class SimulatedInstance
 {
     private readonly SimulatedCluster _cluster;
+    private readonly ConfigDigest _launchDigest;
     private ObservedInstance? _observed;
 
     internal SimulatedInstance(SimulatedCluster cluster, InstanceId id, ServiceName service, int number, ConfigDigest digest, string? launchKey)
@@ -15,6 +16,7 @@ public sealed class SimulatedInstance
         Service = service;
         Number = number;
         Digest = digest;
+        _launchDigest = digest;
         LaunchKey = launchKey;
         LaunchedAt = cluster.World.Now;
     }
@@ -28,8 +30,14 @@ public sealed class SimulatedInstance
     /// <summary>Number of its launch, from 0; what was there at the beginning counts down from −1.</summary>
     public int Number { get; }
 
-    /// <summary>The configuration that it runs.</summary>
-    public ConfigDigest Digest { get; }
+    /// <summary>The configuration that it runs; setting it is an edit by hand.</summary>
+    public ConfigDigest Digest { get; set; }
+
+    /// <summary>The zone that it runs in; null where there are none. Setting it moves the instance.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>Its size; null where there are none. Setting it resizes the instance in place.</summary>
+    public string? Size { get; set; }
 
     /// <summary>The effect that launched it; null for what was there at the beginning.</summary>
     public string? LaunchKey { get; }
@@ -81,9 +89,12 @@ public sealed class SimulatedInstance
     internal ObservedInstance Observe()
     {
         InstanceState state = State;
-        if (_observed?.State != state)
+        if (_observed is null || _observed.State != state || !ReferenceEquals(_observed.Zone, Zone) || !ReferenceEquals(_observed.Size, Size))
         {
-            _observed = new ObservedInstance { Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = Digest };
+            _observed = new ObservedInstance
+            {
+                Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = _launchDigest, Zone = Zone, Size = Size,
+            };
         }
 
         return _observed;

@@ -29,7 +29,7 @@ public static class SimulationClusterBuilderExtensions
             .UseMetricSource(cluster.Metrics)
             .UseStore(world.Store, world.Store, world.Store)
             .UseTimeProvider(world.Time)
-            .OnBuilt(parts => cluster.Watch.HoldTo(parts.Capacities, parts.Metrics, parts.Options.Safety))
+            .OnInForce(parts => cluster.Watch.HoldTo(parts.Capacities, parts.Metrics, parts.Options.Safety))
             .PumpedByCaller();
     }
 }

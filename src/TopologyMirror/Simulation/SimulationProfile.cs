@@ -37,6 +37,12 @@ public sealed record SimulationProfile
     /// </summary>
     public Func<DateTimeOffset, int>? MaxInstancesAt { get; init; }
 
+    /// <summary>Zones that instances run in where a launch names none, one after the other; empty for none. Default: none.</summary>
+    public IReadOnlyList<string> Zones { get; init; } = [];
+
+    /// <summary>Size that instances have where a launch names none; null for none. Default: none.</summary>
+    public string? Size { get; init; }
+
     /// <summary>Share of its capacity that an instance has in the moment it is first routed. Default: 1, no cold start.</summary>
     public double ColdStartShare { get; init; } = 1;
 

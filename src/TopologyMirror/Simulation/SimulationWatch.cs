@@ -78,6 +78,7 @@ public sealed partial class SimulationWatch
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = _capacities,
             Run = RunOf(effect),
+            Established = _book.Established,
             HeldEpoch = _highest,
             Limits = _limits,
         };

@@ -17,7 +17,7 @@ public sealed record RunPlan
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Who asked for it: <c>forecast</c>, <c>reactive</c> or an operator's name.</summary>
+    /// <summary>Who asked for it: <c>forecast</c>, <c>reactive</c>, <c>release</c>, <c>drift</c> or an operator's name.</summary>
     public required string Actor { get; init; }
 
     /// <summary>Why, in one sentence.</summary>

@@ -62,11 +62,12 @@ public static class RunPlanner
         return [.. services.SelectMany(s => world.On(s, Side.Live)).Where(i => i.State != InstanceState.Terminating).Select(i => i.Id).Order()];
     }
 
-    /// <summary>Picks what leaves live: what has failed, then the youngest.</summary>
+    /// <summary>Picks what leaves live: what has failed, then what has drifted, then the youngest.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="quotas">How many serving instances per service; failed ones leave in addition.</param>
+    /// <param name="digest">The digest of live, from which drift is told; null where nothing counts as drifted.</param>
     /// <returns>Per service, the first to leave first.</returns>
-    public static IReadOnlyList<ObservedInstance> Leaving(WorldView world, IEnumerable<InstanceQuota> quotas)
+    public static IReadOnlyList<ObservedInstance> Leaving(WorldView world, IEnumerable<InstanceQuota> quotas, ConfigDigest? digest = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(quotas);
@@ -75,7 +76,8 @@ public static class RunPlanner
             .. quotas.SelectMany(q => Failed(world, q.Service).Concat(
                 world.On(q.Service, Side.Live)
                     .Where(i => i.State == InstanceState.Ready && world.IsRoutedEverywhere(i.Id))
-                    .OrderByDescending(i => i.LaunchedAt)
+                    .OrderByDescending(i => digest is { } live && i.Digest is { } own && own != live)
+                    .ThenByDescending(i => i.LaunchedAt)
                     .ThenByDescending(i => i.Id)
                     .Take(q.Count))),
         ];
@@ -90,7 +92,7 @@ public static class RunPlanner
     public static (IReadOnlyList<InstanceId> Demote, IReadOnlyList<InstanceId> Retire) ScalingIn(
         WorldView world, InstanceQuota quota, ConfigDigest digest, int room)
     {
-        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota]);
+        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota], digest);
         InstanceId[] demote = [.. leaving.Where(i => i.State == InstanceState.Ready && i.Digest == digest).Select(i => i.Id).Take(room).Order()];
         return (demote, [.. leaving.Select(i => i.Id).Except(demote).Order()]);
     }

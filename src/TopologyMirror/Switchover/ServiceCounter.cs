@@ -33,6 +33,7 @@ public static class ServiceCounter
                 Live = counts.Live + (ready && world.IsRoutedEverywhere(instance.Id) ? 1 : 0),
                 DeadLive = counts.DeadLive + (side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0),
                 Cover = counts.Cover + (atHand ? 1 : 0),
+                DriftedLive = counts.DriftedLive + (IsDrifted(world, instance, coverDigest, candidateDigest, open) ? 1 : 0),
             };
             if (side == Side.Shadow && !world.IsRoutedAnywhere(instance.Id))
             {
@@ -42,6 +43,12 @@ public static class ServiceCounter
 
         return counts;
     }
+
+    /// <summary>Serves, is live, and runs what neither live, nor the release that is due, nor the open run explains.</summary>
+    private static bool IsDrifted(WorldView world, ObservedInstance instance, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open) =>
+        instance is { State: InstanceState.Ready, Digest: { } digest }
+        && digest != coverDigest && digest != candidateDigest && digest != open?.Digest
+        && world.SideOf(instance.Id) == Side.Live && world.IsRoutedEverywhere(instance.Id);
 
     /// <summary>What an instance was launched for puts it into a pool until it says itself what it runs.</summary>
     private static ServiceCounts AddShadow(ServiceCounts counts, ObservedInstance instance, ConfigDigest? candidateDigest)

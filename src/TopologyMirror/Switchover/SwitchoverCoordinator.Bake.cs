@@ -33,6 +33,11 @@ public sealed partial class SwitchoverCoordinator
             return new SwitchoverAction.Wait(end, "the end of the bake");
         }
 
+        if (observation.Hold is { } hold)
+        {
+            return new SwitchoverAction.Wait(observation.Now + _options.PollInterval, hold);
+        }
+
         // Missing data is not health: what nobody watches does not stay.
         return BakeGuardrails.Blindness(state.Plan, observation.World) is not { } blind ? Advance(state)
             : observation.Now < end + _options.VerifyTimeout ? new SwitchoverAction.Wait(observation.Now + _options.PollInterval, blind)

@@ -13,4 +13,7 @@ public sealed record SwitchoverObservation
 
     /// <summary>Why an operator wants the run ended; null when nobody does.</summary>
     public string? AbortRequested { get; init; }
+
+    /// <summary>Why the run must not reach its point of no return yet, as what is waited for; null when nothing keeps it.</summary>
+    public string? Hold { get; init; }
 }

@@ -6,4 +6,7 @@ namespace TopologyMirror.Topology;
 /// <param name="Service">The service.</param>
 /// <param name="Count">How many instances; at least 1.</param>
 /// <param name="Digest">The configuration that they shall run.</param>
-public readonly record struct LaunchArguments(EffectKey Key, Epoch Epoch, ServiceName Service, int Count, ConfigDigest Digest);
+/// <param name="Zone">The failure domain that they shall run in; null where the provider chooses. A provider that knows no zones ignores it.</param>
+/// <param name="Size">The machine size or resource limits that they shall have; null where the provider chooses. A provider that knows no sizes ignores it.</param>
+public readonly record struct LaunchArguments(
+    EffectKey Key, Epoch Epoch, ServiceName Service, int Count, ConfigDigest Digest, string? Zone = null, string? Size = null);

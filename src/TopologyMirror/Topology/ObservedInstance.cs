@@ -24,6 +24,9 @@ public sealed record ObservedInstance
     /// <summary>The failure domain it runs in, where the provider knows one.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>The provider's name of its machine size or resource limits; null when unknown. Sizes are compared ordinally, never measured.</summary>
+    public string? Size { get; init; }
+
     /// <summary>The text of the effect key that launched it; null when it was not launched by this library.</summary>
     public string? LaunchKey { get; init; }
 }

@@ -1,0 +1,30 @@
+using TopologyMirror.Promotion;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>Why a command cannot be taken: the same rules for the receipt, as far as is known then, and for the tick. Pure.</summary>
+internal static class OperatorRules
+{
+    public static string? Refusal(ClusterName cluster, ControlMode mode, OperatorCommand command, OperatorView view)
+    {
+        bool startsRun = command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback;
+        return command.Kind switch
+        {
+            _ when ModeRefusal(cluster, mode, command) is { } refusal => refusal,
+            _ when startsRun && view.OpenRun is { } run => $"Run {run} of cluster '{cluster}' is open: wait for its end, or abort it.",
+            _ when startsRun && view.IsPlanned => $"Another command opens a run of cluster '{cluster}' in the same tick.",
+            OperatorCommandKind.Rollback when !view.CanUndo => $"Cluster '{cluster}' has no committed join that could be undone.",
+            OperatorCommandKind.Abort when view.OpenRun is null => $"Cluster '{cluster}' has no open run that could be aborted.",
+            OperatorCommandKind.Pause when view.Pause is { } pause => $"Cluster '{cluster}' is paused already, {pause}",
+            OperatorCommandKind.Hold when view.Hold is { } hold => $"Cluster '{cluster}' is held already, {hold}",
+            OperatorCommandKind.Release when view.Hold is null => $"Cluster '{cluster}' is not held: there is nothing to release.",
+            _ => null,
+        };
+    }
+
+    /// <summary>Mode Observe issues no effect, whoever asks; what only changes what the next ticks may do is taken in every mode.</summary>
+    public static string? ModeRefusal(ClusterName cluster, ControlMode mode, OperatorCommand command) =>
+        mode == ControlMode.Observe && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback or OperatorCommandKind.Abort
+            ? $"Cluster '{cluster}' runs in mode {ControlMode.Observe}, which issues no effect."
+            : null;
+}
