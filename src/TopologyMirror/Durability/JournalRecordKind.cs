@@ -26,4 +26,7 @@ public enum JournalRecordKind
 
     /// <summary>An operator's command took hold.</summary>
     Command,
+
+    /// <summary>A revision is not released: the payload names it and says why. It is not tried again until an operator resumes.</summary>
+    Rejected,
 }

@@ -30,8 +30,14 @@ public sealed record ClusterStatus
     /// <summary>The configuration that live runs, by most of its instances; null when nothing is live.</summary>
     public ConfigDigest? LiveDigest { get; init; }
 
-    /// <summary>The digest whose release was rolled back last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
+    /// <summary>The digest whose release was rolled back, or refused before it began, last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
     public ConfigDigest? RejectedDigest { get; init; }
+
+    /// <summary>Why that digest is not tried again; null when none is rejected.</summary>
+    public string? RejectedReason { get; init; }
+
+    /// <summary>What validation refuses, and how long no cover is launched for that; empty when it refuses nothing.</summary>
+    public IReadOnlyList<string> Refusals { get; init; } = [];
 
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];

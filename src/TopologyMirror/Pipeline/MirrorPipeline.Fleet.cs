@@ -46,6 +46,7 @@ public sealed partial class MirrorPipeline
             CandidateDigest = observation.CandidateDigest,
             Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover, s.Candidate))],
             Reserved = reserved,
+            NoCoverLaunchBefore = _validator.Holds,
             Options = _options.Shadow,
         });
         await NoteResyncAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);

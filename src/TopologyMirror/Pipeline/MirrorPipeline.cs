@@ -43,7 +43,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
         _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger);
         var call = new PortCall(Cluster, _options.CallTimeout, _time);
-        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, call);
+        _observer = new WorldObserver(Cluster, parts.Cluster.Services, parts.Ports, parts.Propagator, call);
         _policy = new PromotionPolicy(_options.Promotion);
         _tracks =
         [
@@ -51,6 +51,13 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         ];
         _leads = LeadTimeMeter.Start(_options.Capacity);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
+        var loadTests = new LoadTestLog();
+        foreach (MetricTrack track in _tracks)
+        {
+            track.LoadTests = loadTests;
+        }
+
+        _validator = new ShadowValidator(parts, loadTests, () => [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))], _logger);
         Operator = new ClusterOperator(Cluster, [.. parts.Capacities.Select(c => c.Service)], () => _status);
     }
 
@@ -99,6 +106,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     /// <summary>Gives the lease back. No tick may run.</summary>
     public async ValueTask DisposeAsync()
     {
+        _validator.Dispose();
         if (_lease is not null)
         {
             await _lease.DisposeAsync().ConfigureAwait(false);
@@ -136,6 +144,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
         await ReadLoadAsync(cancellationToken).ConfigureAwait(false);
         observation = observation with { Needs = Needs() };
+        observation = await PrepareShadowAsync(lease, observation, cancellationToken).ConfigureAwait(false);
         await MeasureLeadTimesAsync(observation, cancellationToken).ConfigureAwait(false);
 
         _missing = _missing.Observe(observation.World, _journal.Book.Sides);
@@ -185,6 +194,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             DesiredDigest = observation.Desired,
             LiveDigest = observation.World.LiveDigest(),
             RejectedDigest = book.Rejected,
+            RejectedReason = book.RejectedReason,
+            Refusals = Refusals(observation),
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(

@@ -32,8 +32,11 @@ internal sealed record RunBook
     /// <summary>The newest committed join, which a roll-back undoes; null once it is undone.</summary>
     public RunPlan? LastJoin { get; init; }
 
-    /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
+    /// <summary>The digest of the newest Replace that was rolled back, or of the newest revision that was refused before: it is not tried again while it stays the desired one.</summary>
     public ConfigDigest? Rejected { get; init; }
+
+    /// <summary>Why it is not tried again; null when none is rejected.</summary>
+    public string? RejectedReason { get; init; }
 
     /// <summary>Runs in a row that did not commit.</summary>
     public int Failures { get; init; }
@@ -73,7 +76,7 @@ internal sealed record RunBook
                 return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
             case JournalRecordKind.Closed when ofOpenRun:
                 ClosedPayload closed = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ClosedPayload, record.Sequence);
-                return next.Close(Open!.Plan, closed.Outcome, record);
+                return next.Close(Open!.Plan, closed, record);
             case JournalRecordKind.Settled:
                 SettledPayload settled = JournalPayloads.Read(record.Payload, JournalPayloads.Default.SettledPayload, record.Sequence);
                 return next with
@@ -88,20 +91,24 @@ internal sealed record RunBook
                 return command.Command switch
                 {
                     OperatorCommandKind.Pause => next with { IsPaused = true },
-                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, RejectedReason = null, Failures = 0 },
                     _ => next,
                 };
+            case JournalRecordKind.Rejected:
+                RejectedPayload rejected = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RejectedPayload, record.Sequence);
+                return next with { Rejected = rejected.Digest, RejectedReason = rejected.Reason };
             default:
                 return next;
         }
     }
 
-    private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
+    private RunBook Close(RunPlan plan, ClosedPayload how, JournalRecord record)
     {
+        SwitchoverOutcome outcome = how.Outcome;
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
         if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
         {
-            closed = closed with { Rejected = plan.Digest };
+            closed = closed with { Rejected = plan.Digest, RejectedReason = how.Reason };
         }
 
         return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
@@ -110,6 +117,7 @@ internal sealed record RunBook
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
+            RejectedReason = plan.Kind == SwitchoverKind.Replace ? null : RejectedReason,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

@@ -5,7 +5,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>Asks every port what is. Reads are not guarded; each is bounded by the call time-out.</summary>
-internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IConfigPropagator propagator, PortCall call)
+internal sealed class WorldObserver(ClusterName cluster, IReadOnlyList<ServiceSpecification> services, PipelinePorts ports, IConfigPropagator propagator, PortCall call)
 {
     public async ValueTask<(WorldView World, PropagationPlan Propagation, ConfigDigest Desired)> ObserveAsync(SideAssignments sides, CancellationToken cancellationToken)
     {
@@ -32,7 +32,10 @@ internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IC
             topology = topology.WithDigests(digests);
         }
 
-        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Sides = sides };
+        WiringView? wiring = ports.Wiring is null
+            ? null
+            : new WiringView(await AskAsync("wiring", ports.Wiring.ObserveAsync, cancellationToken).ConfigureAwait(false), services);
+        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Wiring = wiring, Sides = sides };
 
         // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
         return (world, propagator.Plan(world.LiveDigest() ?? desired, topology), desired);

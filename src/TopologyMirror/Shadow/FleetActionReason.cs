@@ -17,4 +17,7 @@ public enum FleetActionReason
 
     /// <summary>An instance reports another digest than the desired one.</summary>
     Drifted,
+
+    /// <summary>Validation refused an instance.</summary>
+    Refused,
 }

@@ -65,6 +65,12 @@ public sealed class MirrorShadowManager : IShadowManager
         int missing = Math.Min(target - pool.Count, input.Options.MaxLaunchBatch);
         if (missing > 0)
         {
+            // What was refused again and again is not launched again and again.
+            if (digest == input.CoverDigest && input.Now < input.NoCoverLaunchBefore.GetValueOrDefault(service))
+            {
+                return;
+            }
+
             actions.Add(new FleetAction(service, missing, [], FleetActionReason.BelowTarget) { Digest = digest });
         }
         else if (missing < 0)
@@ -87,7 +93,7 @@ public sealed class MirrorShadowManager : IShadowManager
         InstanceState.Failed => FleetActionReason.Failed,
         _ when (instance.Digest ?? instance.LaunchDigest) is { } digest && digest != input.CoverDigest && digest != input.CandidateDigest =>
             FleetActionReason.Drifted,
-        InstanceState.Ready => null,
+        InstanceState.Ready => instance.Validation == ValidationStatus.Refused ? FleetActionReason.Refused : null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
 

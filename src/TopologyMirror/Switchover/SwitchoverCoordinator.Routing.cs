@@ -105,7 +105,7 @@ public sealed partial class SwitchoverCoordinator
             }
         }
 
-        return new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
+        return WireBack(state, observation) ?? new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
     }
 
     /// <summary>Routers are set one after the other without a pause; a call that failed, or that a router said yes to and forgot, is waited out.</summary>

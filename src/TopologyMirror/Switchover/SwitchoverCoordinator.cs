@@ -70,9 +70,18 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
                     SwitchoverOutcome.Aborted, $"Instance '{id}' runs {digest.Abbreviated}, not {state.Plan.Digest.Abbreviated}.");
             }
 
+            if (instance.Validation == ValidationStatus.Refused)
+            {
+                return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, instance.ValidationDetail ?? $"Validation refuses instance '{id}'.");
+            }
+
             if (instance.State != InstanceState.Ready || instance.Digest is null)
             {
                 waitingFor ??= $"instance '{id}' to be ready with its digest read back";
+            }
+            else if (instance.Validation == ValidationStatus.Pending)
+            {
+                waitingFor ??= $"the validation of instance '{id}': {instance.ValidationDetail}";
             }
         }
 
@@ -98,7 +107,7 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
         InstanceId[] unwatched = monitoring is null ? [] : [.. state.Plan.Promote.Where(i => !monitoring.Watched.Contains(i))];
         if (unwatched.Length == 0)
         {
-            return new SwitchoverAction.Enter(SwitchoverPhase.Route);
+            return WireNewSide(state, observation) ?? new SwitchoverAction.Enter(SwitchoverPhase.Route);
         }
 
         if (Pause(state, observation) is { } pause)
