@@ -3,10 +3,10 @@ namespace TopologyMirror.Capacity;
 /// <summary>How many instances of a service stand where. Immutable.</summary>
 /// <param name="Service">The service.</param>
 /// <param name="Live">Instances that are live, ready and routed: what serves.</param>
-/// <param name="Cover">Shadow instances that are ready at live's digest.</param>
-/// <param name="Arriving">Shadow instances on their way: launching, or ready with their digest still unread.</param>
+/// <param name="Cover">Shadow instances that are ready and validated at live's digest.</param>
+/// <param name="Arriving">Shadow instances on their way: launching, or ready with their digest still unread or their validation not done.</param>
 /// <param name="DeadLive">Live instances that have failed.</param>
-/// <param name="Candidate">Shadow instances that are ready at a newer desired digest.</param>
+/// <param name="Candidate">Shadow instances that are ready and validated at a newer desired digest.</param>
 /// <param name="CandidateArriving">Shadow instances on their way to a newer desired digest.</param>
 /// <param name="DriftedLive">Those of the live that report another digest than live's, without a release or an open run that explains it.</param>
 public readonly record struct ServiceCounts(

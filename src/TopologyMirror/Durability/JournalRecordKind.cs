@@ -29,4 +29,7 @@ public enum JournalRecordKind
 
     /// <summary>The services of a running cluster were declared anew, or what was removed of them is gone.</summary>
     Reconfigured,
+
+    /// <summary>A revision is not released: the payload names it and says why. It is not tried again until an operator resumes.</summary>
+    Rejected,
 }

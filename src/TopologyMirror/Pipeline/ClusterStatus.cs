@@ -42,7 +42,7 @@ public sealed record ClusterStatus
     /// <summary>The configuration that live runs: the one that the newest committed run put there, unless most of live report another; null when nothing is live.</summary>
     public ConfigDigest? LiveDigest { get; init; }
 
-    /// <summary>The digest whose release was rolled back last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
+    /// <summary>The digest whose release was rolled back, or refused before it began, last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
     public ConfigDigest? RejectedDigest { get; init; }
 
     /// <summary>Instances that run neither live's configuration nor that of the release that is due, in ordinal order. They are replaced, never copied.</summary>
@@ -50,6 +50,12 @@ public sealed record ClusterStatus
 
     /// <summary>Services that are in the fleet and not declared, in ordinal order of their names; empty when every instance belongs to a declared one.</summary>
     public IReadOnlyList<UndeclaredService> Undeclared { get; init; } = [];
+
+    /// <summary>Why that digest is not tried again; null when none is rejected.</summary>
+    public string? RejectedReason { get; init; }
+
+    /// <summary>What validation refuses, and how long no cover is launched for that; empty when it refuses nothing.</summary>
+    public IReadOnlyList<string> Refusals { get; init; } = [];
 
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];

@@ -53,6 +53,14 @@ internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, Cluster
             port.Description, effect, reason, token => attach ? port.AttachAsync(arguments, token) : port.DetachAsync(arguments, token), cancellationToken);
     }
 
+    public ValueTask<EffectOutcome> WireAsync(EffectKey key, IReadOnlyList<WireLink> links, string reason, CancellationToken cancellationToken)
+    {
+        IServiceWiring port = ports.Wiring!;
+        var arguments = new WireArguments(key, lease.Epoch, links);
+        ProposedEffect effect = Propose(key, ProposedEffectKind.Wire) with { Links = links, Instances = [.. links.Select(l => l.Instance).Distinct()] };
+        return IssueAsync(port.Description, effect, reason, token => port.WireAsync(arguments, token), cancellationToken);
+    }
+
     private ITrafficRouter Router(string name) =>
         ports.Routers.First(r => string.Equals(r.Description.Name, name, StringComparison.Ordinal));
 

@@ -22,6 +22,7 @@ namespace TopologyMirror.Pipeline;
 [JsonSerializable(typeof(CommandPayload))]
 [JsonSerializable(typeof(ReconfiguredPayload))]
 [JsonSerializable(typeof(ResyncedPayload))]
+[JsonSerializable(typeof(RejectedPayload))]
 internal sealed partial class JournalPayloads : JsonSerializerContext
 {
     public static T Read<T>(string payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, long sequence)

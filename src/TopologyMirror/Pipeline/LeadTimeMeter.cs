@@ -5,7 +5,7 @@ using TopologyMirror.Topology;
 
 namespace TopologyMirror.Pipeline;
 
-/// <summary>Measures lead times from what is observed: an instance counts when it is first seen ready at the digest after it was seen on its way. Immutable.</summary>
+/// <summary>Measures lead times from what is observed: an instance counts when it is first seen ready and validated at the digest after it was seen on its way. Immutable.</summary>
 internal sealed record LeadTimeMeter
 {
     public required LeadTimeHistory Launch { get; init; }
@@ -28,7 +28,7 @@ internal sealed record LeadTimeMeter
         ImmutableSortedSet<InstanceId>.Builder? changed = null;
         foreach (ObservedInstance instance in world.Topology.Instances)
         {
-            bool arrived = instance.State == InstanceState.Ready && instance.Digest is { } digest && digest == (instance.LaunchDigest ?? desired);
+            bool arrived = instance is { State: InstanceState.Ready, Validation: ValidationStatus.Passed } && instance.Digest is { } digest && digest == (instance.LaunchDigest ?? desired);
             if (arrived && OnTheirWay.Contains(instance.Id))
             {
                 launch = launch.Add(now - instance.LaunchedAt);

@@ -45,6 +45,15 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Warning, "Cluster {Cluster}: instance {Instance} runs another configuration than desired; it is reported and never copied.")]
     public static partial void Drifted(ILogger logger, ClusterName cluster, InstanceId instance);
 
+    [LoggerMessage(1041, LogLevel.Information, "Cluster {Cluster}: shadow instance {Instance} is validated at {Digest}.")]
+    public static partial void Validated(ILogger logger, ClusterName cluster, InstanceId instance, string digest);
+
+    [LoggerMessage(1042, LogLevel.Warning, "Cluster {Cluster}: {Refusal}")]
+    public static partial void ValidationRefused(ILogger logger, ClusterName cluster, string refusal);
+
+    [LoggerMessage(1043, LogLevel.Error, "Cluster {Cluster}: revision {Digest} is rejected: {Reason}")]
+    public static partial void RevisionRejected(ILogger logger, ClusterName cluster, string digest, string reason);
+
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
 

@@ -42,6 +42,9 @@ internal sealed class MetricTrack
 
     public LoadMetric Metric { get; }
 
+    /// <summary>When load tests were mixed into the load; null when none ever is.</summary>
+    public LoadTestLog? LoadTests { get; set; }
+
     /// <summary>The newest forecast, or why there is none.</summary>
     public ForecastResult Result { get; private set; }
 
@@ -118,6 +121,11 @@ internal sealed class MetricTrack
             LoadSample load = Metric.Kind == MetricKind.Utilisation
                 ? UtilisationLoad.ToLoad(sample, _serving.Mean(sample.Time, sample.Time + Metric.Step))
                 : sample;
+            if (LoadTests?.Overlaps(Metric.Service, sample.Time, sample.Time + Metric.Step) == true)
+            {
+                load = load with { Tags = load.Tags | SampleTags.LoadTest };
+            }
+
             return _history.Add(load).ToString();
         }
         catch (InvalidLoadException e)

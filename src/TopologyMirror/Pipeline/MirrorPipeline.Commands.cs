@@ -44,6 +44,11 @@ public sealed partial class MirrorPipeline
                 new CommandPayload(command.Kind, command.Actor, command.Reason),
                 JournalPayloads.Default.CommandPayload,
                 cancellationToken).ConfigureAwait(false);
+            if (command.Kind == OperatorCommandKind.Resume)
+            {
+                _validator.Forget();
+            }
+
             Operator.Done(command);
             Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
             plan = asked ?? plan;

@@ -47,6 +47,7 @@ public sealed partial class MirrorPipeline
             CandidateDigest = observation.CandidateDigest,
             Targets = targets,
             Reserved = reserved,
+            NoCoverLaunchBefore = _validator.Holds,
             Options = _options.Shadow,
         });
         await NoteLeftAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);

@@ -24,7 +24,7 @@ public sealed partial class MirrorPipeline
             track.Note(world, _parts.Capacities);
         }
 
-        return new ClusterObservation(world, propagation, desired, _journal.Book.Rejected, Needs());
+        return Judge(new ClusterObservation(world, propagation, desired, _journal.Book.Rejected, Needs()));
     }
 
     private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public sealed partial class MirrorPipeline
                     await VirtualDelay.WaitAsync(_time, wait.Until - now, cancellationToken).ConfigureAwait(false);
                     observation = null;
                     break;
-                case SwitchoverAction.AttachMonitoring or SwitchoverAction.SetWeights:
+                case SwitchoverAction.AttachMonitoring or SwitchoverAction.SetWeights or SwitchoverAction.Wire:
                     await ActAsync(tick, run, action, observation, cancellationToken).ConfigureAwait(false);
                     observation = null;
                     break;
@@ -61,6 +61,7 @@ public sealed partial class MirrorPipeline
         {
             SwitchoverAction.AttachMonitoring attach => ports.MonitorAsync(key, attach: true, attach.Instances, reason, cancellationToken),
             SwitchoverAction.SetWeights weights => ports.SetWeightsAsync(key, weights.Router, weights.Weights, reason, cancellationToken),
+            SwitchoverAction.Wire wire => ports.WireAsync(key, wire.Links, reason, cancellationToken),
             _ => throw new InvalidOperationException($"{action.GetType().Name} is not an effect."),
         };
         await effect.ConfigureAwait(false);

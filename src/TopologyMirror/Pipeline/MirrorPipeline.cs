@@ -101,6 +101,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     /// <summary>Gives the lease back. No tick may run.</summary>
     public async ValueTask DisposeAsync()
     {
+        _validator.Dispose();
         if (_lease is not null)
         {
             await _lease.DisposeAsync().ConfigureAwait(false);
@@ -140,6 +141,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
         await ReadLoadAsync(cancellationToken).ConfigureAwait(false);
         observation = observation with { Needs = Needs() };
+        observation = await PrepareShadowAsync(lease, observation, cancellationToken).ConfigureAwait(false);
         await MeasureLeadTimesAsync(observation, cancellationToken).ConfigureAwait(false);
 
         _missing = _missing.Observe(observation.World, _journal.Book.Sides);
@@ -193,6 +195,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             RejectedDigest = book.Rejected,
             Drifted = [.. Drifted(observation)],
             Undeclared = Undeclared(observation.World),
+            RejectedReason = book.RejectedReason,
+            Refusals = Refusals(observation),
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(

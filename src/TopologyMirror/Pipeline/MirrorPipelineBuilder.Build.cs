@@ -22,6 +22,7 @@ public sealed partial class MirrorPipelineBuilder
         .. MirrorPipelineOptionsRules.Faults(Options),
         .. NameFaults(),
         .. PortFaults(),
+        .. ValidationFaults(),
     ];
 
     /// <summary>Validates and freezes what was set, and builds the pipeline. The builder may be changed and built again.</summary>
@@ -56,6 +57,8 @@ public sealed partial class MirrorPipelineBuilder
                 Fleet = _fleet!,
                 Routers = [.. _routers],
                 Monitoring = _monitoring,
+                Wiring = _wiring,
+                SyntheticLoad = _syntheticLoad,
                 ConfigurationSource = _configurationSource!,
                 ConfigurationTarget = _configurationTarget!,
                 MetricSources = new SortedDictionary<MetricName, IMetricSource>(
@@ -68,6 +71,7 @@ public sealed partial class MirrorPipelineBuilder
             ShadowManager = _decorateShadowManager(_shadowManager ?? new MirrorShadowManager()),
             Propagator = _decoratePropagator(_propagator ?? new BundlePropagator()),
             Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(options.Switchover)),
+            Checks = Checks(options.Validation, metrics, time),
             Invariants = SafetyInvariants.All,
             Time = time,
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
@@ -104,7 +108,7 @@ public sealed partial class MirrorPipelineBuilder
     }
 
     private IReadOnlyList<ServiceSpecification> Services() =>
-        [.. Options.Services.Where(s => s.Value is not null).Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]))];
+        [.. Options.Services.Where(s => s.Value is not null).Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]) { Shares = [.. s.Value.Shares.Select(d => new ServiceName(d))] })];
 
     private List<string> NameFaults()
     {

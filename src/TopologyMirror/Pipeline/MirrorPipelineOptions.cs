@@ -4,6 +4,7 @@ using TopologyMirror.Capacity;
 using TopologyMirror.Forecasting;
 using TopologyMirror.Internal;
 using TopologyMirror.Promotion;
+using TopologyMirror.Propagation;
 using TopologyMirror.Safety;
 using TopologyMirror.Shadow;
 using TopologyMirror.Switchover;
@@ -60,6 +61,11 @@ public sealed class MirrorPipelineOptions
     [ValidateObjectMembers(typeof(SwitchoverOptionsValidator))]
     public SwitchoverOptions Switchover { get; set; } = new();
 
+    /// <summary>What a shadow instance has to pass before it counts.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(ValidationOptionsValidator))]
+    public ValidationOptions Validation { get; set; } = new();
+
     /// <summary>Limits that the invariants hold effects against.</summary>
     [Required]
     [ValidateObjectMembers(typeof(SafetyOptionsValidator))]
@@ -79,6 +85,7 @@ public sealed class MirrorPipelineOptions
             Promotion = Promotion.Copy(),
             Shadow = Shadow.Copy(),
             Switchover = Switchover.Copy(),
+            Validation = Validation.Copy(),
             Safety = Safety.Copy(),
         };
         foreach ((string name, ServiceOptions service) in Services)

@@ -19,7 +19,7 @@ internal static class MirrorPipelineOptionsRules
         }
 
         ValidateOptionsResult attributes = new MirrorPipelineOptionsValidator().Validate(null, options);
-        if (options is not { Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Switchover: not null, Safety: not null })
+        if (options is not { Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Switchover: not null, Validation.SyntheticLoad: not null, Safety: not null })
         {
             return Failures(attributes);
         }
@@ -28,7 +28,7 @@ internal static class MirrorPipelineOptionsRules
             s => Failures(new ServiceOptionsValidator().Validate($"Services:{s.Key}", s.Value)));
         IEnumerable<string> metrics = options.LoadMetrics.SelectMany(
             m => Failures(new LoadMetricOptionsValidator().Validate($"LoadMetrics:{m.Key}", m.Value)));
-        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options));
+        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ValidationRules.Faults(options));
     }
 
     private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];

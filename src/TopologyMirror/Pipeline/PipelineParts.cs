@@ -31,6 +31,9 @@ internal sealed record PipelineParts
 
     public required ISwitchover Switchover { get; init; }
 
+    /// <summary>What shadow instances have to pass beside the built-in looks.</summary>
+    public IReadOnlyList<IValidationCheck> Checks { get; init; } = [];
+
     public required IReadOnlyList<ISafetyInvariant> Invariants { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -15,6 +15,10 @@ internal sealed record PipelinePorts
 
     public required IMonitoringTarget? Monitoring { get; init; }
 
+    public IServiceWiring? Wiring { get; init; }
+
+    public ISyntheticLoad? SyntheticLoad { get; init; }
+
     public required IConfigurationSource ConfigurationSource { get; init; }
 
     public required IConfigurationTarget ConfigurationTarget { get; init; }

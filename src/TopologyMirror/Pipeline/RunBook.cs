@@ -35,8 +35,11 @@ internal sealed record RunBook
     /// <summary>The digest that the newest committed Replace or Join put live; null when there was none.</summary>
     public ConfigDigest? Established { get; init; }
 
-    /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
+    /// <summary>The digest of the newest Replace that was rolled back, or of the newest revision that was refused before: it is not tried again while it stays the desired one.</summary>
     public ConfigDigest? Rejected { get; init; }
+
+    /// <summary>Why it is not tried again; null when none is rejected.</summary>
+    public string? RejectedReason { get; init; }
 
     /// <summary>Runs in a row that did not commit.</summary>
     public int Failures { get; init; }
@@ -91,7 +94,7 @@ internal sealed record RunBook
                 return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
             case JournalRecordKind.Closed when ofOpenRun:
                 ClosedPayload closed = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ClosedPayload, record.Sequence);
-                return next.Close(Open!.Plan, closed.Outcome, record);
+                return next.Close(Open!.Plan, closed, record);
             case JournalRecordKind.Settled:
                 SettledPayload settled = JournalPayloads.Read(record.Payload, JournalPayloads.Default.SettledPayload, record.Sequence);
                 return next with
@@ -111,22 +114,26 @@ internal sealed record RunBook
                 return command.Command switch
                 {
                     OperatorCommandKind.Pause => next with { Pause = order },
-                    OperatorCommandKind.Resume => next with { Pause = null, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Resume => next with { Pause = null, Rejected = null, RejectedReason = null, Failures = 0 },
                     OperatorCommandKind.Hold => next with { Hold = order },
                     OperatorCommandKind.Release => next with { Hold = null },
                     _ => next,
                 };
+            case JournalRecordKind.Rejected:
+                RejectedPayload rejected = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RejectedPayload, record.Sequence);
+                return next with { Rejected = rejected.Digest, RejectedReason = rejected.Reason };
             default:
                 return next;
         }
     }
 
-    private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
+    private RunBook Close(RunPlan plan, ClosedPayload how, JournalRecord record)
     {
+        SwitchoverOutcome outcome = how.Outcome;
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run, AwaitingSince = record.Time };
         if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
         {
-            closed = closed with { Rejected = plan.Digest };
+            closed = closed with { Rejected = plan.Digest, RejectedReason = how.Reason };
         }
 
         return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
@@ -136,6 +143,7 @@ internal sealed record RunBook
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
             Established = plan.Kind != SwitchoverKind.ScaleIn && plan.Promote.Count > 0 ? plan.Digest : Established,
+            RejectedReason = plan.Kind == SwitchoverKind.Replace ? null : RejectedReason,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

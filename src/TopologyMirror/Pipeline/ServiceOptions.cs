@@ -23,6 +23,12 @@ public sealed class ServiceOptions
     /// <summary>Services of the same cluster that it calls: they must exist, without a circle, and come before it in every listing. Default: none.</summary>
     public ICollection<string> DependsOn { get; } = [];
 
+    /// <summary>
+    /// Those of <see cref="DependsOn"/>, or services outside the cluster, that a shadow instance may call as live does. All other
+    /// dependencies have a shadow of their own, and where the cluster has a wiring port its shadow instances call that. Default: none.
+    /// </summary>
+    public ICollection<string> Shares { get; } = [];
+
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
     internal ServiceOptions Copy()
     {
@@ -35,6 +41,11 @@ public sealed class ServiceOptions
         foreach (string dependency in DependsOn)
         {
             copy.DependsOn.Add(dependency);
+        }
+
+        foreach (string shared in Shares)
+        {
+            copy.Shares.Add(shared);
         }
 
         return copy;

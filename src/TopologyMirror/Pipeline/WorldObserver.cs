@@ -36,7 +36,10 @@ internal sealed class WorldObserver(ClusterSpecification specification, Pipeline
             topology = topology.WithDigests(digests);
         }
 
-        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Sides = sides };
+        WiringView? wiring = ports.Wiring is null
+            ? null
+            : new WiringView(await AskAsync("wiring", ports.Wiring.ObserveAsync, cancellationToken).ConfigureAwait(false), specification.Services);
+        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Wiring = wiring, Sides = sides };
 
         // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
         return (world, propagator.Plan(world.LiveDigest(established, _declared) ?? desired, topology), desired);

@@ -17,6 +17,9 @@ public sealed record WorldView
     /// <summary>What monitoring covers; null when the cluster has no monitoring target.</summary>
     public MonitoringSnapshot? Monitoring { get; init; }
 
+    /// <summary>Whom the instances call; null when the cluster has no wiring port.</summary>
+    public WiringView? Wiring { get; init; }
+
     /// <summary>What the committed runs say of sides.</summary>
     public SideAssignments Sides { get; init; } = SideAssignments.None;
 
@@ -31,7 +34,7 @@ public sealed record WorldView
                 oldest = table.ObservedAt < oldest ? table.ObservedAt : oldest;
             }
 
-            return oldest;
+            return Wiring is { } wiring && wiring.Observed.ObservedAt < oldest ? wiring.Observed.ObservedAt : oldest;
         }
     }
 

@@ -1,4 +1,5 @@
 using TopologyMirror.Routing;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
@@ -29,6 +30,9 @@ public sealed record ProposedEffect
     /// <summary>The weights to set; empty for every other kind.</summary>
     public IReadOnlyList<RouteWeight> Weights { get; init; } = [];
 
+    /// <summary>The links to set; empty for every other kind.</summary>
+    public IReadOnlyList<WireLink> Links { get; init; } = [];
+
     /// <summary>The instances that get requests by it.</summary>
     public IEnumerable<InstanceId> Routed => Weights.Where(w => w.Weight > 0).Select(w => w.Instance);
 
@@ -51,9 +55,10 @@ public sealed record ProposedEffect
             ProposedEffectKind.RemoveRoutes => world with { Routes = [.. world.Routes.Select(t => IsAt(t) ? t.Without(Instances) : t)] },
             ProposedEffectKind.Terminate => world with
             {
-                Topology = new Topology.TopologySnapshot(
+                Topology = new TopologySnapshot(
                     world.Topology.Cluster, world.Topology.ObservedAt, world.Topology.Instances.Where(i => !Instances.Contains(i.Id))),
             },
+            ProposedEffectKind.Wire when world.Wiring is { } wiring => world with { Wiring = wiring with { Observed = wiring.Observed.With(Links) } },
             _ => world,
         };
     }

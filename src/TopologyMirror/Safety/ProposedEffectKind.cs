@@ -20,4 +20,7 @@ public enum ProposedEffectKind
 
     /// <summary>Detaches monitoring.</summary>
     DetachMonitoring,
+
+    /// <summary>Sets whom instances call.</summary>
+    Wire,
 }

@@ -13,6 +13,7 @@ public static class SafetyInvariants
         new NonEmptyRoutingInvariant(),
         new NothingReliedOnInvariant(),
         new FreshObservationInvariant(),
+        new PassiveWiringInvariant(),
         new WatchedFirstInvariant(),
     ];
 

@@ -20,4 +20,7 @@ public enum FleetActionReason
 
     /// <summary>An instance has another size than live, or takes the place of one that has.</summary>
     Resized,
+
+    /// <summary>Validation refused an instance.</summary>
+    Refused,
 }

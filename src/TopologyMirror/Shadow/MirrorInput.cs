@@ -24,6 +24,9 @@ public sealed record MirrorInput
     /// <summary>Shadow instances that an open run needs: they count, and are not touched.</summary>
     public required IReadOnlySet<InstanceId> Reserved { get; init; }
 
+    /// <summary>The time before which no cover of a service is launched, since validation refused its last ones. Default: none.</summary>
+    public IReadOnlyDictionary<ServiceName, DateTimeOffset> NoCoverLaunchBefore { get; init; } = new SortedDictionary<ServiceName, DateTimeOffset>();
+
     /// <summary>Size and pace.</summary>
     public required ShadowOptions Options { get; init; }
 }

@@ -70,7 +70,7 @@ public sealed class MirrorShadowManager : IShadowManager
         InstanceState.Failed => FleetActionReason.Failed,
         _ when (instance.Digest ?? instance.LaunchDigest) is { } digest && digest != input.CoverDigest && digest != input.CandidateDigest =>
             FleetActionReason.Drifted,
-        InstanceState.Ready => null,
+        InstanceState.Ready => instance.Validation == ValidationStatus.Refused ? FleetActionReason.Refused : null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
 

@@ -20,7 +20,7 @@ internal sealed class PoolFilling(MirrorInput input, ShadowTarget target, LiveSh
         List<ObservedInstance> fits = [.. pool.Except(misfits)];
 
         // What has the wrong size and is not ready goes at once; what stands ready goes once enough stands ready without it.
-        int lacking = Math.Clamp(size - fits.Count, 0, input.Options.MaxLaunchBatch);
+        int lacking = MayLaunch(digest) ? Math.Clamp(size - fits.Count, 0, input.Options.MaxLaunchBatch) : 0;
         int spare = Math.Clamp(fits.Count(i => i.State == InstanceState.Ready) + standing.Length - size, 0, standing.Length);
         int free = Math.Max(room + misfits.Length - standing.Length + spare, 0);
         int replaced = Math.Clamp(lacking - free, 0, standing.Length - spare);
@@ -38,6 +38,10 @@ internal sealed class PoolFilling(MirrorInput input, ShadowTarget target, LiveSh
 
         return room + resized.Length + surplus.Length - launched;
     }
+
+    /// <summary>What was refused again and again is not launched again and again.</summary>
+    private bool MayLaunch(ConfigDigest digest) =>
+        digest != input.CoverDigest || input.Now >= input.NoCoverLaunchBefore.GetValueOrDefault(target.Service);
 
     private bool IsMisfit(ObservedInstance instance) =>
         shape.Size is { } size && instance.Size is { } own && !string.Equals(own, size, StringComparison.Ordinal);

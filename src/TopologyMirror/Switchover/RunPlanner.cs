@@ -7,7 +7,7 @@ namespace TopologyMirror.Switchover;
 public static class RunPlanner
 {
     /// <summary>
-    /// True when an instance is ready at a digest and could enter live by its routes alone: it stands by in the shadow, or it is live and
+    /// True when an instance is ready at a digest, validated, and could enter live by its routes alone: it stands by in the shadow, or it is live and
     /// some router has forgotten it.
     /// </summary>
     /// <param name="world">What is observed.</param>
@@ -17,7 +17,7 @@ public static class RunPlanner
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(instance);
-        return instance.State == InstanceState.Ready && instance.Digest == digest && world.SideOf(instance.Id) switch
+        return instance.State == InstanceState.Ready && instance.Validation == ValidationStatus.Passed && instance.Digest == digest && world.SideOf(instance.Id) switch
         {
             Side.Shadow => !world.IsRoutedAnywhere(instance.Id),
             Side.Live => !world.IsRoutedEverywhere(instance.Id),

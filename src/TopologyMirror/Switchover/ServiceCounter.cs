@@ -37,7 +37,7 @@ public static class ServiceCounter
             };
             if (side == Side.Shadow && !world.IsRoutedAnywhere(instance.Id))
             {
-                counts = AddShadow(counts, instance, candidateDigest);
+                counts = AddShadow(counts, instance, coverDigest, candidateDigest);
             }
         }
 
@@ -51,15 +51,16 @@ public static class ServiceCounter
         && world.SideOf(instance.Id) == Side.Live && world.IsRoutedEverywhere(instance.Id);
 
     /// <summary>What an instance was launched for puts it into a pool until it says itself what it runs.</summary>
-    private static ServiceCounts AddShadow(ServiceCounts counts, ObservedInstance instance, ConfigDigest? candidateDigest)
+    private static ServiceCounts AddShadow(ServiceCounts counts, ObservedInstance instance, ConfigDigest coverDigest, ConfigDigest? candidateDigest)
     {
         bool ready = instance.State == InstanceState.Ready;
-        bool isOnItsWay = instance.State == InstanceState.Launching || (ready && instance.Digest is null);
         bool isForRelease = candidateDigest is { } newer && (instance.Digest ?? instance.LaunchDigest) == newer;
+        bool isBeingValidated = ready && instance.Validation == ValidationStatus.Pending && (isForRelease || instance.Digest == coverDigest);
+        bool isOnItsWay = instance.State == InstanceState.Launching || (ready && instance.Digest is null) || isBeingValidated;
         return counts with
         {
             Arriving = counts.Arriving + (isOnItsWay && !isForRelease ? 1 : 0),
-            Candidate = counts.Candidate + (ready && instance.Digest is not null && isForRelease ? 1 : 0),
+            Candidate = counts.Candidate + (ready && instance is { Digest: not null, Validation: ValidationStatus.Passed } && isForRelease ? 1 : 0),
             CandidateArriving = counts.CandidateArriving + (isOnItsWay && isForRelease ? 1 : 0),
         };
     }

@@ -1,4 +1,5 @@
 using TopologyMirror.Routing;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Switchover;
 
@@ -22,6 +23,10 @@ public abstract record SwitchoverAction
     /// <param name="Router">The router's name.</param>
     /// <param name="Weights">The weights, in ordinal order of the instances.</param>
     public sealed record SetWeights(string Router, IReadOnlyList<RouteWeight> Weights) : SwitchoverAction;
+
+    /// <summary>Set whom instances call.</summary>
+    /// <param name="Links">The links, in ordinal order of the instances.</param>
+    public sealed record Wire(IReadOnlyList<WireLink> Links) : SwitchoverAction;
 
     /// <summary>Observe again, no later than a moment.</summary>
     /// <param name="Until">The moment.</param>

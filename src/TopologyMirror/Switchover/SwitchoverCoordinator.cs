@@ -76,9 +76,18 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
                     SwitchoverOutcome.Aborted, $"Instance '{id}' runs {digest.Abbreviated}, not {state.Plan.Digest.Abbreviated}.");
             }
 
+            if (instance.Validation == ValidationStatus.Refused)
+            {
+                return new SwitchoverAction.Close(SwitchoverOutcome.Aborted, instance.ValidationDetail ?? $"Validation refuses instance '{id}'.");
+            }
+
             if (instance.State != InstanceState.Ready || instance.Digest is null)
             {
                 waitingFor ??= $"instance '{id}' to be ready with its digest read back";
+            }
+            else if (instance.Validation == ValidationStatus.Pending)
+            {
+                waitingFor ??= $"the validation of instance '{id}': {instance.ValidationDetail}";
             }
         }
 
@@ -104,7 +113,7 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
         InstanceId[] unwatched = monitoring is null ? [] : [.. state.Plan.Promote.Where(i => !monitoring.Watched.Contains(i))];
         if (unwatched.Length == 0)
         {
-            return Advance(state);
+            return WireNewSide(state, observation) ?? Advance(state);
         }
 
         if (Pause(state, observation) is { } pause)

@@ -21,6 +21,8 @@ public static class MirrorTelemetry
     internal const string InvariantTag = "topologymirror.invariant";
     internal const string ChangeTag = "topologymirror.change";
 
+    internal const string CheckTag = "topologymirror.check";
+
     internal const string TickActivity = "topologymirror.tick";
     internal const string EffectActivity = "topologymirror.effect";
 
@@ -51,6 +53,9 @@ public static class MirrorTelemetry
 
     internal static readonly Counter<long> Samples =
         Meter.CreateCounter<long>("topologymirror.samples", "{sample}", "Load samples read, and what became of them.");
+
+    internal static readonly Counter<long> Validations =
+        Meter.CreateCounter<long>("topologymirror.validations", "{finding}", "Answers of validation checks.");
 
     internal static readonly Gauge<int> Instances =
         Meter.CreateGauge<int>("topologymirror.instances", "{instance}", "Instances by side, as observed.");

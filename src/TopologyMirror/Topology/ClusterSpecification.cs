@@ -45,6 +45,14 @@ public sealed class ClusterSpecification
             }
         }
 
+        foreach (ServiceSpecification service in services)
+        {
+            foreach (ServiceName shared in service.Shares.Where(s => known.Contains(s) && !service.DependsOn.Contains(s)))
+            {
+                faults.Add($"Service '{service.Name}' of cluster '{name}' shares '{shared}', which is one of its services and none that it depends on.");
+            }
+        }
+
         if (faults.Count == 0 && Order(services, out List<ServiceName> cycle) is null)
         {
             faults.Add($"Services of cluster '{name}' depend on each other in a circle: {string.Join(" -> ", cycle)}.");

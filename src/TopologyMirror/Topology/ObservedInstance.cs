@@ -29,4 +29,10 @@ public sealed record ObservedInstance
 
     /// <summary>The text of the effect key that launched it; null when it was not launched by this library.</summary>
     public string? LaunchKey { get; init; }
+
+    /// <summary>What validation says of it. Default: passed, as for what serves and where no check is to be made.</summary>
+    public ValidationStatus Validation { get; init; }
+
+    /// <summary>What validation waits for, or the sentence with which a check refused it; null when it passed.</summary>
+    public string? ValidationDetail { get; init; }
 }
