@@ -26,4 +26,10 @@ public enum JournalRecordKind
 
     /// <summary>An operator's command took hold.</summary>
     Command,
+
+    /// <summary>A revision goes no further; the payload says why.</summary>
+    Rejected,
+
+    /// <summary>A step that is executed once per revision has ended, or a contract step has failed.</summary>
+    Executed,
 }

@@ -30,8 +30,17 @@ public sealed record ClusterStatus
     /// <summary>The configuration that live runs, by most of its instances; null when nothing is live.</summary>
     public ConfigDigest? LiveDigest { get; init; }
 
-    /// <summary>The digest whose release was rolled back last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
+    /// <summary>The digest that was rejected last, in its bake or on its way to the shadow: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
     public ConfigDigest? RejectedDigest { get; init; }
+
+    /// <summary>Why that digest was rejected: the step, its exit code, the end of its output, and what was done before. Null when none is.</summary>
+    public string? RejectedReason { get; init; }
+
+    /// <summary>Why a contract step of live's revision failed: it is not tried again unless an operator resumes. Null when none did.</summary>
+    public string? ContractFailure { get; init; }
+
+    /// <summary>What configuration waits for, by instance; empty when nothing is being delivered or executed.</summary>
+    public IReadOnlyDictionary<InstanceId, string> Propagating { get; init; } = new SortedDictionary<InstanceId, string>();
 
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];

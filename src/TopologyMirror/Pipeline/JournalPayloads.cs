@@ -20,6 +20,8 @@ namespace TopologyMirror.Pipeline;
 [JsonSerializable(typeof(ClosedPayload))]
 [JsonSerializable(typeof(SettledPayload))]
 [JsonSerializable(typeof(CommandPayload))]
+[JsonSerializable(typeof(RejectedPayload))]
+[JsonSerializable(typeof(ExecutedPayload))]
 internal sealed partial class JournalPayloads : JsonSerializerContext
 {
     public static T Read<T>(string payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, long sequence)

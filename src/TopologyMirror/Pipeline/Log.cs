@@ -47,4 +47,16 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
+
+    [LoggerMessage(1040, LogLevel.Warning, "Cluster {Cluster}: revision {Digest} goes no further: {Reason}")]
+    public static partial void RevisionRejected(ILogger logger, ClusterName cluster, string digest, string reason);
+
+    [LoggerMessage(1041, LogLevel.Information, "Cluster {Cluster}: step '{Step}' of revision {Digest} was executed on instance {Instance}.")]
+    public static partial void StepExecuted(ILogger logger, ClusterName cluster, string step, string digest, InstanceId instance);
+
+    [LoggerMessage(1042, LogLevel.Warning, "Cluster {Cluster}: instance {Instance} does not take live's configuration and is given up: {Reason}")]
+    public static partial void InstanceRefused(ILogger logger, ClusterName cluster, InstanceId instance, string reason);
+
+    [LoggerMessage(1043, LogLevel.Error, "Cluster {Cluster}: a contract step of revision {Digest} failed, and nothing is undone: {Reason}")]
+    public static partial void ContractFailed(ILogger logger, ClusterName cluster, string digest, string reason);
 }

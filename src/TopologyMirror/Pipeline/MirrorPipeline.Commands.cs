@@ -12,6 +12,11 @@ public sealed partial class MirrorPipeline
         RunPlan? plan = null;
         while (Operator.Peek() is { } command)
         {
+            if (await TakeAbortOfReleaseAsync(tick, observation, command, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             if (Refusal(command, plan is not null) is { } refusal)
             {
                 Refuse(command, refusal);

@@ -19,6 +19,7 @@ public sealed partial class MirrorPipeline
             return;
         }
 
+        observation = observation with { Rejected = _journal.Book.Rejected };
         bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
         RunPlan? plan = _journal.Book.Open is not null ? null
             : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);
@@ -33,6 +34,11 @@ public sealed partial class MirrorPipeline
 
         await RetireAsync(tick, observation, cancellationToken).ConfigureAwait(false);
         await SwitchAsync(tick, plan, cancellationToken).ConfigureAwait(false);
+        if (automatic && _journal.Book.Open?.Plan.Kind != SwitchoverKind.Replace)
+        {
+            // After the switch: a surge must not wait for a delivery.
+            await PropagateAsync(tick, observation, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask MirrorAsync(
@@ -46,6 +52,8 @@ public sealed partial class MirrorPipeline
             CandidateDigest = observation.CandidateDigest,
             Targets = [.. decision.Services.Select(s => new ShadowTarget(s.Service, s.Cover, s.Candidate))],
             Reserved = reserved,
+            Undelivered = observation.Undelivered,
+            Refused = new SortedSet<InstanceId>(observation.Propagation.Refused.Keys),
             Options = _options.Shadow,
         });
         await NoteResyncAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);
@@ -58,6 +66,12 @@ public sealed partial class MirrorPipeline
             string reason = $"{action.Service}: {action.Reason}";
             if (action.Launch > 0)
             {
+                // What cannot be read now may have to be delivered or not: nobody knows how to launch for it.
+                if (observation.Unreadable.Contains(action.Digest ?? observation.CoverDigest))
+                {
+                    continue;
+                }
+
                 await ports.LaunchAsync(key, action.Service, action.Launch, action.Digest ?? observation.CoverDigest, reason, cancellationToken).ConfigureAwait(false);
             }
             else

@@ -22,6 +22,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     private readonly MirrorPipelineOptions _options;
     private readonly RunJournal _journal;
     private readonly PortGuard _guard;
+    private readonly PortCall _call;
     private readonly WorldObserver _observer;
     private readonly IReadOnlyList<MetricTrack> _tracks;
     private readonly PromotionPolicy _policy;
@@ -42,12 +43,12 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
         _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger);
-        var call = new PortCall(Cluster, _options.CallTimeout, _time);
-        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, call);
+        _call = new PortCall(Cluster, _options.CallTimeout, _time);
+        _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, _options, _call, _time);
         _policy = new PromotionPolicy(_options.Promotion);
         _tracks =
         [
-            .. parts.Metrics.Select(m => new MetricTrack(Cluster, m, parts.Ports.MetricSources[m.Name], parts.Forecaster, _options.Forecast, call, _time)),
+            .. parts.Metrics.Select(m => new MetricTrack(Cluster, m, parts.Ports.MetricSources[m.Name], parts.Forecaster, _options.Forecast, _call, _time)),
         ];
         _leads = LeadTimeMeter.Start(_options.Capacity);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
@@ -184,7 +185,10 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             IsPaused = book.IsPaused,
             DesiredDigest = observation.Desired,
             LiveDigest = observation.World.LiveDigest(),
-            RejectedDigest = book.Rejected,
+            RejectedDigest = observation.WayBackRefusal is null ? book.Rejected : observation.Desired,
+            RejectedReason = observation.WayBackRefusal ?? book.RejectedReason,
+            ContractFailure = book.Propagation.ContractFailure,
+            Propagating = observation.Propagation.Waiting,
             Counts = tick.Counts,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(
@@ -192,7 +196,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Decision = decision,
             OpenRun = book.Open,
             Retiring = book.Retiring.Count,
-            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null)
+            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null) ?? observation.Fault ?? tick.Fault
                 ?? (_options.Mode == ControlMode.Observe && book.Open is { } left
                     ? $"Run {left.Plan.Run} is open in phase {left.Phase} and mode {ControlMode.Observe} issues no effect: it is left as it is."
                     : null),

@@ -4,6 +4,7 @@ using TopologyMirror.Capacity;
 using TopologyMirror.Forecasting;
 using TopologyMirror.Internal;
 using TopologyMirror.Promotion;
+using TopologyMirror.Propagation;
 using TopologyMirror.Safety;
 using TopologyMirror.Shadow;
 using TopologyMirror.Switchover;
@@ -55,6 +56,11 @@ public sealed class MirrorPipelineOptions
     [ValidateObjectMembers(typeof(ShadowOptionsValidator))]
     public ShadowOptions Shadow { get; set; } = new();
 
+    /// <summary>How configuration is brought to the shadow.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(PropagationOptionsValidator))]
+    public PropagationOptions Propagation { get; set; } = new();
+
     /// <summary>Deadlines and patience of switchovers.</summary>
     [Required]
     [ValidateObjectMembers(typeof(SwitchoverOptionsValidator))]
@@ -78,6 +84,7 @@ public sealed class MirrorPipelineOptions
             Capacity = Capacity.Copy(),
             Promotion = Promotion.Copy(),
             Shadow = Shadow.Copy(),
+            Propagation = Propagation.Copy(),
             Switchover = Switchover.Copy(),
             Safety = Safety.Copy(),
         };

@@ -35,6 +35,12 @@ internal sealed record RunBook
     /// <summary>The digest of the newest Replace that was rolled back: it is not tried again while it stays the desired one.</summary>
     public ConfigDigest? Rejected { get; init; }
 
+    /// <summary>Why that digest was rejected; null when none is.</summary>
+    public string? RejectedReason { get; init; }
+
+    /// <summary>What was attempted and done on the way of revisions to instances.</summary>
+    public PropagationBook Propagation { get; init; } = PropagationBook.Empty;
+
     /// <summary>Runs in a row that did not commit.</summary>
     public int Failures { get; init; }
 
@@ -56,7 +62,7 @@ internal sealed record RunBook
 
     public RunBook Apply(JournalRecord record)
     {
-        RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun };
+        RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun, Propagation = Propagation.Apply(record) };
         bool ofOpenRun = Open is not null && Open.Plan.Run == record.Run;
         switch (record.Kind)
         {
@@ -73,7 +79,7 @@ internal sealed record RunBook
                 return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
             case JournalRecordKind.Closed when ofOpenRun:
                 ClosedPayload closed = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ClosedPayload, record.Sequence);
-                return next.Close(Open!.Plan, closed.Outcome, record);
+                return next.Close(Open!.Plan, closed, record);
             case JournalRecordKind.Settled:
                 SettledPayload settled = JournalPayloads.Read(record.Payload, JournalPayloads.Default.SettledPayload, record.Sequence);
                 return next with
@@ -81,6 +87,9 @@ internal sealed record RunBook
                     Retiring = Retiring.RemoveAll(e => settled.Instances.Contains(e.Instance)),
                     Sides = Sides.Without(settled.Instances),
                 };
+            case JournalRecordKind.Rejected:
+                RejectedPayload rejected = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RejectedPayload, record.Sequence);
+                return next with { Rejected = rejected.Digest, RejectedReason = rejected.Reason };
             case JournalRecordKind.Resynced:
                 return next with { AwaitingResync = null };
             case JournalRecordKind.Command:
@@ -88,7 +97,7 @@ internal sealed record RunBook
                 return command.Command switch
                 {
                     OperatorCommandKind.Pause => next with { IsPaused = true },
-                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, Failures = 0 },
+                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, RejectedReason = null, Failures = 0 },
                     _ => next,
                 };
             default:
@@ -96,12 +105,13 @@ internal sealed record RunBook
         }
     }
 
-    private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
+    private RunBook Close(RunPlan plan, ClosedPayload payload, JournalRecord record)
     {
+        SwitchoverOutcome outcome = payload.Outcome;
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
         if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
         {
-            closed = closed with { Rejected = plan.Digest };
+            closed = closed with { Rejected = plan.Digest, RejectedReason = payload.Reason };
         }
 
         return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
@@ -110,6 +120,8 @@ internal sealed record RunBook
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
+            RejectedReason = plan.Kind == SwitchoverKind.Replace ? null : RejectedReason,
+            Propagation = plan.Kind == SwitchoverKind.Replace ? Propagation.Replaced(plan, record.Time) : Propagation,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

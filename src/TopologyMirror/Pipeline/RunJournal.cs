@@ -9,6 +9,9 @@ internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal,
 {
     private bool _isCurrent;
 
+    /// <summary>False while nobody knows whether the newest record is there.</summary>
+    public bool IsCurrent => _isCurrent;
+
     public RunBook Book { get; private set; } = RunBook.Empty;
 
     /// <summary>Reads what another owner, or a write of unknown result, may have added.</summary>

@@ -24,6 +24,12 @@ public sealed record MirrorInput
     /// <summary>Shadow instances that an open run needs: they count, and are not touched.</summary>
     public required IReadOnlySet<InstanceId> Reserved { get; init; }
 
+    /// <summary>Ready instances that themselves say that they run nothing yet: their configuration is on its way.</summary>
+    public IReadOnlySet<InstanceId> Undelivered { get; init; } = new SortedSet<InstanceId>();
+
+    /// <summary>Instances that did not take their configuration: they are given up.</summary>
+    public IReadOnlySet<InstanceId> Refused { get; init; } = new SortedSet<InstanceId>();
+
     /// <summary>Size and pace.</summary>
     public required ShadowOptions Options { get; init; }
 }

@@ -87,7 +87,10 @@ public sealed class MirrorShadowManager : IShadowManager
         InstanceState.Failed => FleetActionReason.Failed,
         _ when (instance.Digest ?? instance.LaunchDigest) is { } digest && digest != input.CoverDigest && digest != input.CandidateDigest =>
             FleetActionReason.Drifted,
-        InstanceState.Ready => null,
+        InstanceState.Ready when input.Refused.Contains(instance.Id) => FleetActionReason.GivenUp,
+        InstanceState.Ready => input.Undelivered.Contains(instance.Id) && input.Now - instance.LaunchedAt >= input.Options.PropagateTimeout
+            ? FleetActionReason.GivenUp
+            : null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
 

@@ -71,6 +71,7 @@ public sealed class SimulatedFleet : IInstanceFleet
             int number = -++_placed;
             var id = new InstanceId(string.Create(CultureInfo.InvariantCulture, $"{service}-first-{_placed:0000}"));
             var instance = new SimulatedInstance(_cluster, id, service, number, _cluster.Configuration.Desired, null) { ReadyAt = _cluster.World.Now };
+            _cluster.Configuration.Fill(instance);
             _instances[id] = instance;
             placed.Add(instance);
         }
@@ -107,6 +108,11 @@ public sealed class SimulatedFleet : IInstanceFleet
         int number = _launches++;
         var id = new InstanceId(string.Create(CultureInfo.InvariantCulture, $"{arguments.Service}-{number:00000}"));
         var instance = new SimulatedInstance(_cluster, id, arguments.Service, number, arguments.Digest, key);
+        if (arguments.IsDelivered)
+        {
+            instance.InForce = null;
+        }
+
         if (_cluster.Profile.LaunchLead(number, _random) is { } lead)
         {
             instance.ReadyAt = StartOfPeriod(instance.LaunchedAt) + lead;

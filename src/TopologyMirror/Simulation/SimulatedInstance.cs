@@ -7,6 +7,7 @@ public sealed class SimulatedInstance
 {
     private readonly SimulatedCluster _cluster;
     private ObservedInstance? _observed;
+    private SimulatedContent? _content;
 
     internal SimulatedInstance(SimulatedCluster cluster, InstanceId id, ServiceName service, int number, ConfigDigest digest, string? launchKey)
     {
@@ -14,7 +15,8 @@ public sealed class SimulatedInstance
         Id = id;
         Service = service;
         Number = number;
-        Digest = digest;
+        LaunchDigest = digest;
+        InForce = digest;
         LaunchKey = launchKey;
         LaunchedAt = cluster.World.Now;
     }
@@ -28,8 +30,14 @@ public sealed class SimulatedInstance
     /// <summary>Number of its launch, from 0; what was there at the beginning counts down from −1.</summary>
     public int Number { get; }
 
-    /// <summary>The configuration that it runs.</summary>
-    public ConfigDigest Digest { get; }
+    /// <summary>The configuration that it runs; while it runs none, the one that it was launched for.</summary>
+    public ConfigDigest Digest => InForce ?? LaunchDigest;
+
+    /// <summary>The configuration that it was launched for.</summary>
+    public ConfigDigest LaunchDigest { get; }
+
+    /// <summary>The configuration that it runs and reports; null while it is bare.</summary>
+    public ConfigDigest? InForce { get; internal set; }
 
     /// <summary>The effect that launched it; null for what was there at the beginning.</summary>
     public string? LaunchKey { get; }
@@ -53,7 +61,7 @@ public sealed class SimulatedInstance
         : InstanceState.Launching;
 
     /// <summary>True when it is ready and every router sends it requests.</summary>
-    public bool IsServing => State == InstanceState.Ready && _cluster.Routers.All(r => r.WeightInForce(Id) > 0);
+    public bool IsServing => State == InstanceState.Ready && InForce is not null && _cluster.Routers.All(r => r.WeightInForce(Id) > 0);
 
     /// <summary>The share of a warm instance's work that it can do now.</summary>
     public double Power
@@ -78,12 +86,15 @@ public sealed class SimulatedInstance
         _cluster.Note("fleet", $"{Id} died");
     }
 
+    /// <summary>What configuration it holds.</summary>
+    internal SimulatedContent Content => _content ??= new SimulatedContent();
+
     internal ObservedInstance Observe()
     {
         InstanceState state = State;
         if (_observed?.State != state)
         {
-            _observed = new ObservedInstance { Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = Digest };
+            _observed = new ObservedInstance { Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = LaunchDigest };
         }
 
         return _observed;

@@ -101,7 +101,10 @@ public sealed class SimulationWatch
         var digests = new SortedDictionary<InstanceId, ConfigDigest>();
         foreach (SimulatedInstance instance in _cluster.Fleet.Instances)
         {
-            digests[instance.Id] = instance.Digest;
+            if (instance.InForce is { } digest)
+            {
+                digests[instance.Id] = digest;
+            }
         }
 
         return digests;
