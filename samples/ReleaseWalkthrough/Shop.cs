@@ -14,13 +14,14 @@ internal sealed class Shop
 
     private static readonly ServiceName Api = new("api");
 
-    private readonly PublishedConfiguration _published = new();
+    private readonly PublishedConfiguration _published;
     private readonly SimulatedCluster _cluster;
     private int _minute;
 
     public Shop()
     {
         World = new SimulationWorld(seed: 1, Start);
+        _published = new PublishedConfiguration(World.Time);
         _cluster = World.Cluster(new ClusterName("shop"));
         _cluster.Configuration.Desired = Publish("shop/api:1").Digest;
         _cluster.StartLive(Api, count: 4);

@@ -21,4 +21,10 @@ public enum PortCapabilities
 
     /// <summary>The digest that an instance runs is read back from the instance itself.</summary>
     DigestReadBack = 1 << 4,
+
+    /// <summary>Configuration is delivered to an instance, executed there and activated by a port.</summary>
+    Delivery = 1 << 5,
+
+    /// <summary>The whole configuration that an instance runs can be read from it.</summary>
+    Capture = 1 << 6,
 }

@@ -3,7 +3,7 @@ using TopologyMirror.Propagation;
 namespace TopologyMirror.Contracts;
 
 /// <summary>What every <see cref="IConfigurationTarget"/> must do.</summary>
-public static class ConfigurationTargetContract
+public static partial class ConfigurationTargetContract
 {
     /// <summary>Gives the cases.</summary>
     /// <param name="scope">Makes fresh implementations.</param>
@@ -12,13 +12,34 @@ public static class ConfigurationTargetContract
     {
         ArgumentNullException.ThrowIfNull(declared);
         bool readsBack = declared.Capabilities.HasFlag(PortCapabilities.DigestReadBack);
+        bool delivers = declared.Capabilities.HasFlag(PortCapabilities.Delivery);
+        bool captures = delivers && declared.Capabilities.HasFlag(PortCapabilities.Capture);
         return new SuiteBuilder<IConfigurationFixture>(nameof(IConfigurationTarget), scope)
             .Add((f, _) => Description_Asked_IsAsDeclared(f, declared), nameof(Description_Asked_IsAsDeclared))
-            .Add(ReadDigestsAsync_NoInstances_IsEmpty)
-            .Add(ReadDigestsAsync_Unknown_IsLeftOut)
-            .AddWhen(readsBack, ReadDigestsAsync_Running_GivesWhatTheyRun)
-            .AddWhen(readsBack, ReadDigestsAsync_Silent_IsLeftOut)
-            .AddWhen(readsBack, ReadDigestsAsync_OtherDesired_StillGivesWhatTheyRun)
+            .Add(ReadAsync_NoInstances_IsEmpty)
+            .Add(ReadAsync_Unknown_IsLeftOut)
+            .AddWhen(readsBack, ReadAsync_Running_GivesWhatTheyRun)
+            .AddWhen(readsBack, ReadAsync_Silent_IsLeftOut)
+            .AddWhen(readsBack, ReadAsync_OtherDesired_StillGivesWhatTheyRun)
+            .AddWhen(delivers, ReadAsync_Bare_ReportsNoDigest)
+            .AddWhen(delivers, DeliverAsync_Bare_HoldsTheBlobsAndStillRunsNothing)
+            .AddWhen(delivers, DeliverAsync_Accepted_ReturnsBeforeItHasEnded)
+            .AddWhen(delivers, DeliverAsync_SomeNamed_PullsOnlyThose)
+            .AddWhen(delivers, DeliverAsync_OtherBytes_AreNotHeld)
+            .AddWhen(delivers, DeliverAsync_ReaderFails_EndsWithoutTheBlobs)
+            .AddWhen(delivers, DeliverAsync_AfterOtherBytes_HoldsTheRightOnes)
+            .AddWhen(delivers && declared.Fencing == Fencing.Atomic, DeliverAsync_StaleEpoch_IsRefused)
+            .AddWhen(delivers, RunStepAsync_Succeeding_ReportsKeyAndEnd)
+            .AddWhen(delivers, RunStepAsync_Failing_ReportsItsExitCode)
+            .AddWhen(delivers, RunStepAsync_Hanging_IsEndedAtTheInstance)
+            .AddWhen(delivers, RunStepAsync_SameKey_ExecutesOnce)
+            .AddWhen(delivers, RunStepAsync_OtherKeyWhileItRuns_IsTheSameExecution)
+            .AddWhen(delivers, RunStepAsync_OtherKeyAfterItsEnd_ExecutesAgain)
+            .AddWhen(delivers, RunStepAsync_Secret_IsRedacted)
+            .AddWhen(delivers, RunStepAsync_LongOutput_KeepsItsEnd)
+            .AddWhen(delivers, ActivateAsync_Delivered_RunsIt)
+            .AddWhen(delivers, ActivateAsync_NotDelivered_RunsNothing)
+            .AddWhen(captures, CaptureAsync_Activated_GivesWhatWasDelivered)
             .Build();
     }
 
@@ -28,27 +49,38 @@ public static class ConfigurationTargetContract
         return Task.CompletedTask;
     }
 
-    private static async Task ReadDigestsAsync_NoInstances_IsEmpty(IConfigurationFixture f, CancellationToken token) =>
-        Expect.Empty(await f.Target.ReadDigestsAsync(f.Cluster, [], token));
+    private static async Task ReadAsync_NoInstances_IsEmpty(IConfigurationFixture f, CancellationToken token) =>
+        Expect.Empty(await f.Target.ReadAsync(f.Cluster, [], token));
 
-    private static async Task ReadDigestsAsync_Unknown_IsLeftOut(IConfigurationFixture f, CancellationToken token) =>
-        Expect.Empty(await f.Target.ReadDigestsAsync(f.Cluster, [new InstanceId("no-such-instance")], token));
+    private static async Task ReadAsync_Unknown_IsLeftOut(IConfigurationFixture f, CancellationToken token) =>
+        Expect.Empty(await f.Target.ReadAsync(f.Cluster, [new InstanceId("no-such-instance")], token));
 
-    private static async Task ReadDigestsAsync_Running_GivesWhatTheyRun(IConfigurationFixture f, CancellationToken token) =>
-        RunDesired(f, await f.Target.ReadDigestsAsync(f.Cluster, f.Running, token));
+    private static async Task ReadAsync_Running_GivesWhatTheyRun(IConfigurationFixture f, CancellationToken token) =>
+        RunDesired(f, await f.Target.ReadAsync(f.Cluster, f.Running, token));
 
-    private static async Task ReadDigestsAsync_Silent_IsLeftOut(IConfigurationFixture f, CancellationToken token) =>
-        RunDesired(f, await f.Target.ReadDigestsAsync(f.Cluster, [.. f.Running.Append(f.Silent).Order()], token));
+    private static async Task ReadAsync_Silent_IsLeftOut(IConfigurationFixture f, CancellationToken token) =>
+        RunDesired(f, await f.Target.ReadAsync(f.Cluster, [.. f.Running.Append(f.Silent).Order()], token));
 
-    private static async Task ReadDigestsAsync_OtherDesired_StillGivesWhatTheyRun(IConfigurationFixture f, CancellationToken token)
+    private static async Task ReadAsync_OtherDesired_StillGivesWhatTheyRun(IConfigurationFixture f, CancellationToken token)
     {
         await f.PublishAsync(f.Other, token);
-        RunDesired(f, await f.Target.ReadDigestsAsync(f.Cluster, f.Running, token));
+        RunDesired(f, await f.Target.ReadAsync(f.Cluster, f.Running, token));
     }
 
-    private static void RunDesired(IConfigurationFixture f, IReadOnlyDictionary<InstanceId, ConfigDigest> read)
+    private static async Task ReadAsync_Bare_ReportsNoDigest(IConfigurationFixture f, CancellationToken token) =>
+        Expect.Equal(null, (await ReportAsync(f, token)).Digest);
+
+    private static void RunDesired(IConfigurationFixture f, IReadOnlyDictionary<InstanceId, InstanceReport> read)
     {
         Expect.SameItems(f.Running, read.Keys.Order());
-        Expect.That(read.Values.All(d => d == f.Desired), $"The instances run {f.Desired}, and [{string.Join(", ", read.Values)}] was read.");
+        Expect.That(
+            read.Values.All(r => r.Digest == f.Desired), $"The instances run {f.Desired}, and [{string.Join(", ", read.Values.Select(r => r.Digest))}] was read.");
+    }
+
+    private static async Task<InstanceReport> ReportAsync(IConfigurationFixture f, CancellationToken token)
+    {
+        IReadOnlyDictionary<InstanceId, InstanceReport> read = await f.Target.ReadAsync(f.Cluster, [f.Bare], token);
+        Expect.That(read.ContainsKey(f.Bare), $"Instance '{f.Bare}' gave no answer.");
+        return read[f.Bare];
     }
 }

@@ -3,28 +3,26 @@ using TopologyMirror.Propagation;
 namespace TopologyMirror.Contracts;
 
 /// <summary>A cluster that runs what it should run.</summary>
-public interface IConfigurationFixture : IContractFixture
+public interface IConfigurationFixture : IConfigurationSourceFixture
 {
-    /// <summary>The implementation that says what the cluster should run.</summary>
-    IConfigurationSource Source { get; }
-
     /// <summary>The implementation that says what instances run.</summary>
     IConfigurationTarget Target { get; }
 
-    /// <summary>What the cluster should run, and what <see cref="Running"/> run.</summary>
-    ConfigDigest Desired { get; }
-
-    /// <summary>Another configuration, which nothing runs.</summary>
-    ConfigDigest Other { get; }
-
-    /// <summary>Two ready instances, in ordinal order.</summary>
+    /// <summary>Two ready instances that run the desired configuration, in ordinal order. Publishing another one does not touch them.</summary>
     IReadOnlyList<InstanceId> Running { get; }
 
     /// <summary>An instance that gives no answer.</summary>
     InstanceId Silent { get; }
 
-    /// <summary>Makes another configuration the desired one, without touching an instance.</summary>
-    /// <param name="digest">The configuration.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task PublishAsync(ConfigDigest digest, CancellationToken cancellationToken);
+    /// <summary>A ready instance that runs nothing yet; used where the target can deliver.</summary>
+    InstanceId Bare { get; }
+
+    /// <summary>
+    /// A revision to deliver: at least two blobs, and the steps of <see cref="ContractSteps"/> for the service of <see cref="Bare"/>. Used where the
+    /// target can deliver.
+    /// </summary>
+    CapturedRevision Revision { get; }
+
+    /// <summary>The value of a secret of that revision as instances resolve it, which <see cref="ContractSteps.Tells"/> prints.</summary>
+    string SecretValue { get; }
 }

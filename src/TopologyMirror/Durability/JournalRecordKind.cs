@@ -32,4 +32,7 @@ public enum JournalRecordKind
 
     /// <summary>A revision is not released: the payload names it and says why. It is not tried again until an operator resumes.</summary>
     Rejected,
+
+    /// <summary>A step that is executed once per revision has ended, or a contract step has failed.</summary>
+    Executed,
 }

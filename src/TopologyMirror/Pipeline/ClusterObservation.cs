@@ -8,9 +8,30 @@ namespace TopologyMirror.Pipeline;
 internal sealed record ClusterObservation(
     WorldView World, PropagationPlan Propagation, ConfigDigest Desired, ConfigDigest? Rejected, IReadOnlyList<ServiceNeed> Needs)
 {
-    /// <summary>The digest that a release is due for; null when live runs the desired one, or that one was rolled back before.</summary>
-    public ConfigDigest? CandidateDigest => Desired == CoverDigest || Desired == Rejected ? null : Desired;
+    /// <summary>The digest that a release is due for; null when live runs the desired one, that one was rejected before, or no way leads back to it.</summary>
+    public ConfigDigest? CandidateDigest => CandidateOf(Desired, CoverDigest, Rejected, WayBackRefusal);
 
     /// <summary>The digest at which cover stands by: that of live, or the desired one where nothing is live yet.</summary>
     public ConfigDigest CoverDigest => Propagation.Desired;
+
+    /// <summary>Why the desired digest cannot be gone back to; null when it can.</summary>
+    public string? WayBackRefusal { get; init; }
+
+    /// <summary>What the propagator decided on.</summary>
+    public PropagationInput? PropagationInput { get; init; }
+
+    /// <summary>The bundles of cover and candidate; a digest without one is what instances are born with.</summary>
+    public IReadOnlyDictionary<ConfigDigest, ConfigurationBundle> Bundles { get; init; } = new SortedDictionary<ConfigDigest, ConfigurationBundle>();
+
+    /// <summary>Digests of which the source did not say whether they have a bundle.</summary>
+    public IReadOnlySet<ConfigDigest> Unreadable { get; init; } = new SortedSet<ConfigDigest>();
+
+    /// <summary>Instances that themselves say that they run nothing yet.</summary>
+    public IReadOnlySet<InstanceId> Undelivered { get; init; } = new SortedSet<InstanceId>();
+
+    /// <summary>What kept the configuration source from answering; null when it did.</summary>
+    public string? Fault { get; init; }
+
+    public static ConfigDigest? CandidateOf(ConfigDigest desired, ConfigDigest cover, ConfigDigest? rejected, string? wayBackRefusal) =>
+        desired == cover || desired == rejected || wayBackRefusal is not null ? null : desired;
 }

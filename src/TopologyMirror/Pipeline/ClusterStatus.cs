@@ -42,17 +42,23 @@ public sealed record ClusterStatus
     /// <summary>The configuration that live runs: the one that the newest committed run put there, unless most of live report another; null when nothing is live.</summary>
     public ConfigDigest? LiveDigest { get; init; }
 
-    /// <summary>The digest whose release was rolled back, or refused before it began, last: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
+    /// <summary>The digest that was rejected last, in its bake or on its way to the shadow: not tried again while it stays desired, unless an operator resumes. Null when there is none.</summary>
     public ConfigDigest? RejectedDigest { get; init; }
+
+    /// <summary>Why that digest was rejected: the refusal of validation, what ended the bake, or the step with its exit code, the end of its output, and what was done before. Null when none is.</summary>
+    public string? RejectedReason { get; init; }
+
+    /// <summary>Why a contract step of live's revision failed: it is not tried again unless an operator resumes. Null when none did.</summary>
+    public string? ContractFailure { get; init; }
+
+    /// <summary>What configuration waits for, by instance; empty when nothing is being delivered or executed.</summary>
+    public IReadOnlyDictionary<InstanceId, string> Propagating { get; init; } = new SortedDictionary<InstanceId, string>();
 
     /// <summary>Instances that run neither live's configuration nor that of the release that is due, in ordinal order. They are replaced, never copied.</summary>
     public IReadOnlyList<InstanceId> Drifted { get; init; } = [];
 
     /// <summary>Services that are in the fleet and not declared, in ordinal order of their names; empty when every instance belongs to a declared one.</summary>
     public IReadOnlyList<UndeclaredService> Undeclared { get; init; } = [];
-
-    /// <summary>Why that digest is not tried again; null when none is rejected.</summary>
-    public string? RejectedReason { get; init; }
 
     /// <summary>What validation refuses, and how long no cover is launched for that; empty when it refuses nothing.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];

@@ -1,4 +1,5 @@
 using TopologyMirror.Durability;
+using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
 using TopologyMirror.Safety;
 using TopologyMirror.Topology;
@@ -11,7 +12,7 @@ internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, Cluster
     public ValueTask<EffectOutcome> LaunchAsync(
         EffectKey key, ServiceName service, int count, ConfigDigest digest, string? zone, string? size, string reason, CancellationToken cancellationToken)
     {
-        var arguments = new LaunchArguments(key, lease.Epoch, service, count, digest, zone, size);
+        var arguments = new LaunchArguments(key, lease.Epoch, service, count, digest, zone, size) { IsDelivered = observation.Bundles.ContainsKey(digest) };
         ProposedEffect effect = Propose(key, ProposedEffectKind.Launch) with { Service = service, Count = count };
         return IssueAsync(
             ports.Fleet.Description, effect, reason, async token => await ports.Fleet.LaunchAsync(arguments, token).ConfigureAwait(false), cancellationToken);
@@ -59,6 +60,35 @@ internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, Cluster
         var arguments = new WireArguments(key, lease.Epoch, links);
         ProposedEffect effect = Propose(key, ProposedEffectKind.Wire) with { Links = links, Instances = [.. links.Select(l => l.Instance).Distinct()] };
         return IssueAsync(port.Description, effect, reason, token => port.WireAsync(arguments, token), cancellationToken);
+    }
+
+    public ValueTask<EffectOutcome> DeliverAsync(
+        EffectKey key, PropagationAction action, BlobReader readBlob, string reason, CancellationToken cancellationToken)
+    {
+        var arguments = new DeliverArguments(key, lease.Epoch, action.Instance, action.Bundle, action.Missing, readBlob);
+        return ConfigureAsync(ProposedEffectKind.Deliver, key, action, reason, token => ports.ConfigurationTarget.DeliverAsync(arguments, token), cancellationToken);
+    }
+
+    public ValueTask<EffectOutcome> RunStepAsync(
+        EffectKey key, PropagationAction action, int outputLimit, string reason, CancellationToken cancellationToken)
+    {
+        ExecutionStep step = action.Step!;
+        var arguments = new RunStepArguments(key, lease.Epoch, action.Instance, action.Bundle.Digest, step, outputLimit);
+        ProposedEffectKind kind = step.Kind == ExecutionStepKind.SchemaContract ? ProposedEffectKind.RunContract : ProposedEffectKind.RunStep;
+        return ConfigureAsync(kind, key, action, reason, token => ports.ConfigurationTarget.RunStepAsync(arguments, token), cancellationToken);
+    }
+
+    public ValueTask<EffectOutcome> ActivateAsync(EffectKey key, PropagationAction action, string reason, CancellationToken cancellationToken)
+    {
+        var arguments = new ActivateArguments(key, lease.Epoch, action.Instance, action.Bundle.Digest);
+        return ConfigureAsync(ProposedEffectKind.Activate, key, action, reason, token => ports.ConfigurationTarget.ActivateAsync(arguments, token), cancellationToken);
+    }
+
+    private ValueTask<EffectOutcome> ConfigureAsync(
+        ProposedEffectKind kind, EffectKey key, PropagationAction action, string reason, Func<CancellationToken, ValueTask> act, CancellationToken cancellationToken)
+    {
+        ProposedEffect effect = Propose(key, kind) with { Instances = [action.Instance], Digest = action.Bundle.Digest, ExecutionStep = action.Step?.Id };
+        return IssueAsync(ports.ConfigurationTarget.Description, effect, reason, act, cancellationToken);
     }
 
     private ITrafficRouter Router(string name) =>

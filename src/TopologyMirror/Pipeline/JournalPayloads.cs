@@ -23,6 +23,7 @@ namespace TopologyMirror.Pipeline;
 [JsonSerializable(typeof(ReconfiguredPayload))]
 [JsonSerializable(typeof(ResyncedPayload))]
 [JsonSerializable(typeof(RejectedPayload))]
+[JsonSerializable(typeof(ExecutedPayload))]
 internal sealed partial class JournalPayloads : JsonSerializerContext
 {
     public static T Read<T>(string payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, long sequence)

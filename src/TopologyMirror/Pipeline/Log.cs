@@ -45,14 +45,11 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Warning, "Cluster {Cluster}: instance {Instance} runs another configuration than desired; it is reported and never copied.")]
     public static partial void Drifted(ILogger logger, ClusterName cluster, InstanceId instance);
 
-    [LoggerMessage(1041, LogLevel.Information, "Cluster {Cluster}: shadow instance {Instance} is validated at {Digest}.")]
+    [LoggerMessage(1051, LogLevel.Information, "Cluster {Cluster}: shadow instance {Instance} is validated at {Digest}.")]
     public static partial void Validated(ILogger logger, ClusterName cluster, InstanceId instance, string digest);
 
-    [LoggerMessage(1042, LogLevel.Warning, "Cluster {Cluster}: {Refusal}")]
+    [LoggerMessage(1052, LogLevel.Warning, "Cluster {Cluster}: {Refusal}")]
     public static partial void ValidationRefused(ILogger logger, ClusterName cluster, string refusal);
-
-    [LoggerMessage(1043, LogLevel.Error, "Cluster {Cluster}: revision {Digest} is rejected: {Reason}")]
-    public static partial void RevisionRejected(ILogger logger, ClusterName cluster, string digest, string reason);
 
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
@@ -62,4 +59,16 @@ internal static partial class Log
 
     [LoggerMessage(1015, LogLevel.Information, "Cluster {Cluster} goes by a new declaration; its services are: {Services}.")]
     public static partial void Reconfigured(ILogger logger, ClusterName cluster, string services);
+
+    [LoggerMessage(1040, LogLevel.Warning, "Cluster {Cluster}: revision {Digest} goes no further: {Reason}")]
+    public static partial void RevisionRejected(ILogger logger, ClusterName cluster, string digest, string reason);
+
+    [LoggerMessage(1041, LogLevel.Information, "Cluster {Cluster}: step '{Step}' of revision {Digest} was executed on instance {Instance}.")]
+    public static partial void StepExecuted(ILogger logger, ClusterName cluster, string step, string digest, InstanceId instance);
+
+    [LoggerMessage(1042, LogLevel.Warning, "Cluster {Cluster}: instance {Instance} does not take live's configuration and is given up: {Reason}")]
+    public static partial void InstanceRefused(ILogger logger, ClusterName cluster, InstanceId instance, string reason);
+
+    [LoggerMessage(1043, LogLevel.Error, "Cluster {Cluster}: a contract step of revision {Digest} failed, and nothing is undone: {Reason}")]
+    public static partial void ContractFailed(ILogger logger, ClusterName cluster, string digest, string reason);
 }

@@ -16,6 +16,11 @@ public sealed partial class MirrorPipeline
         RunPlan? plan = null;
         while (Operator.Peek() is { } command)
         {
+            if (await TakeAbortOfReleaseAsync(tick, observation, command, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var view = OperatorView.Of(_journal.Book, isPlanned: plan is not null);
             if (OperatorRules.Refusal(Cluster, _options.Mode, command, view) is { } refusal)
             {

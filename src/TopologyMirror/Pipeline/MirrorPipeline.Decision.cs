@@ -67,12 +67,17 @@ public sealed partial class MirrorPipeline
     /// <summary>The candidates take over from all of live; the old side is retired once the bake has ended.</summary>
     private RunPlan? PlanReplace(RunPlan plan, PromotionDecision decision, ClusterObservation observation)
     {
-        ConfigDigest digest = observation.Desired;
+        if (observation.CandidateDigest is not { } digest)
+        {
+            return null;
+        }
+
         IReadOnlyList<InstanceId> candidates = RunPlanner.Joining(
             observation.World, digest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Candidate)));
         return candidates.Count == 0 ? null : plan with
         {
             Digest = digest,
+            PreviousDigest = observation.CoverDigest,
             Promote = candidates,
             Retire = RunPlanner.AllLive(observation.World, _parts.Capacities.Select(c => c.Service)),
         };

@@ -19,6 +19,7 @@ public sealed partial class MirrorPipeline
             return;
         }
 
+        observation = observation with { Rejected = _journal.Book.Rejected };
         bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
         RunPlan? plan = _journal.Book.Open is not null ? null
             : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);
@@ -33,6 +34,11 @@ public sealed partial class MirrorPipeline
 
         await RetireAsync(tick, observation, cancellationToken).ConfigureAwait(false);
         await SwitchAsync(tick, plan, cancellationToken).ConfigureAwait(false);
+        if (automatic && _journal.Book.Open?.Plan.Kind != SwitchoverKind.Replace)
+        {
+            // After the switch: a surge must not wait for a delivery.
+            await PropagateAsync(tick, observation, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask MirrorAsync(
@@ -48,6 +54,8 @@ public sealed partial class MirrorPipeline
             Targets = targets,
             Reserved = reserved,
             NoCoverLaunchBefore = _validator.Holds,
+            Undelivered = observation.Undelivered,
+            Refused = new SortedSet<InstanceId>(observation.Propagation.Refused.Keys),
             Options = _options.Shadow,
         });
         await NoteLeftAsync(tick, observation, actions, cancellationToken).ConfigureAwait(false);
@@ -61,6 +69,12 @@ public sealed partial class MirrorPipeline
             string reason = $"{action.Service}: {action.Reason}{(action.Zone is { } zone ? $", zone {zone}" : null)}{(action.Size is { } size ? $", size {size}" : null)}";
             if (action.Launch > 0)
             {
+                // What cannot be read now may have to be delivered or not: nobody knows how to launch for it.
+                if (observation.Unreadable.Contains(action.Digest ?? observation.CoverDigest))
+                {
+                    continue;
+                }
+
                 await ports.LaunchAsync(
                     key, action.Service, action.Launch, action.Digest ?? observation.CoverDigest, action.Zone, action.Size, reason, cancellationToken).ConfigureAwait(false);
             }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using TopologyMirror.Capacity;
-using TopologyMirror.Propagation;
-using TopologyMirror.Routing;
 using TopologyMirror.Switchover;
 using TopologyMirror.Telemetry;
 
@@ -16,15 +14,14 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
     {
-        (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
-            await _observer.ObserveAsync(_journal.Book.SidesInForce, _journal.Book.Established, cancellationToken).ConfigureAwait(false);
-        _newestWorld = world;
+        ClusterObservation observation = await _observer.ObserveAsync(_journal.Book, cancellationToken).ConfigureAwait(false);
+        _newestWorld = observation.World;
         foreach (MetricTrack track in _tracks)
         {
-            track.Note(world, _parts.Capacities);
+            track.Note(observation.World, _parts.Capacities);
         }
 
-        return Judge(new ClusterObservation(world, propagation, desired, _journal.Book.Rejected, Needs()));
+        return Judge(observation with { Needs = Needs() });
     }
 
     private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed partial class MirrorPipeline
     internal void Revise(PipelineParts next) => Volatile.Write(ref _next, next);
 
     /// <summary>Everything that is derived from a declaration, at once. What it keeps: journal, lease, lead times, and what is remembered of services and metrics that stay.</summary>
-    [MemberNotNull(nameof(_parts), nameof(_options), nameof(_guard), nameof(_observer), nameof(_policy), nameof(_tracks), nameof(_validator))]
+    [MemberNotNull(nameof(_parts), nameof(_options), nameof(_guard), nameof(_call), nameof(_observer), nameof(_policy), nameof(_tracks), nameof(_validator))]
     private void PutInForce(PipelineParts parts)
     {
         var call = new PortCall(parts.Cluster.Name, parts.Options.CallTimeout, parts.Time);
@@ -49,7 +49,8 @@ public sealed partial class MirrorPipeline
         _validator = new ShadowValidator(parts, _loadTests, () => [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))], _logger, validated?.Book);
         validated?.Dispose();
         _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, parts.Options, parts.Time, _logger);
-        _observer = new WorldObserver(parts.Cluster, parts.Ports, parts.Propagator, call);
+        _call = call;
+        _observer = new WorldObserver(parts.Cluster, parts.Ports, parts.Propagator, parts.Options, call, parts.Time);
         _policy = new Promotion.PromotionPolicy(parts.Options.Promotion);
         _memory = _memory is null ? null : _memory with
         {

@@ -22,6 +22,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     private MirrorPipelineOptions _options;
     private readonly RunJournal _journal;
     private PortGuard _guard;
+    private PortCall _call;
     private WorldObserver _observer;
     private IReadOnlyList<MetricTrack> _tracks;
     private PromotionPolicy _policy;
@@ -192,10 +193,12 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             LastRefusal = _lastRefusal,
             DesiredDigest = observation.Desired,
             LiveDigest = observation.World.LiveDigest(book.Established, new SortedSet<ServiceName>(_parts.Cluster.Services.Select(s => s.Name))),
-            RejectedDigest = book.Rejected,
+            RejectedDigest = observation.WayBackRefusal is null ? book.Rejected : observation.Desired,
+            RejectedReason = observation.WayBackRefusal ?? book.RejectedReason,
+            ContractFailure = book.Propagation.ContractFailure,
+            Propagating = observation.Propagation.Waiting,
             Drifted = [.. Drifted(observation)],
             Undeclared = Undeclared(observation.World),
-            RejectedReason = book.RejectedReason,
             Refusals = Refusals(observation),
             Counts = tick.Counts,
             Needs = observation.Needs,
@@ -204,7 +207,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Decision = decision,
             OpenRun = book.Open,
             Retiring = book.Retiring.Count,
-            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null)
+            LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null) ?? observation.Fault ?? tick.Fault
                 ?? (_options.Mode == ControlMode.Observe && book.Open is { } left
                     ? $"Run {left.Plan.Run} is open in phase {left.Phase} and mode {ControlMode.Observe} issues no effect: it is left as it is."
                     : null),

@@ -184,6 +184,11 @@ public sealed partial class MirrorPipelineBuilder
             yield return $"Cluster '{Cluster}' needs {PortCapabilities.DigestReadBack} of its configuration target, which '{target.Name}' cannot do (it can do: {target.Capabilities}).";
         }
 
+        if (_configurationSource is { } source && _configurationTarget is { Description: var able } && (source.NeededOfTarget & ~able.Capabilities) is var lacking and not PortCapabilities.None)
+        {
+            yield return $"Configuration source '{source.Name}' of cluster '{Cluster}' needs {lacking} of its configuration target, which '{able.Name}' cannot do (it can do: {able.Capabilities}).";
+        }
+
         foreach (string metric in Options.LoadMetrics.Keys.Where(m => _metricSource is null && !_listensToMeters && !_ownSources.ContainsKey(m)))
         {
             yield return $"Load metric '{metric}' of cluster '{Cluster}' has no source; call UseMetricSource or UseMeterMetrics, or give AddLoadMetric one.";

@@ -56,6 +56,11 @@ public sealed class MirrorPipelineOptions
     [ValidateObjectMembers(typeof(ShadowOptionsValidator))]
     public ShadowOptions Shadow { get; set; } = new();
 
+    /// <summary>How configuration is brought to the shadow.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(PropagationOptionsValidator))]
+    public PropagationOptions Propagation { get; set; } = new();
+
     /// <summary>Deadlines and patience of switchovers.</summary>
     [Required]
     [ValidateObjectMembers(typeof(SwitchoverOptionsValidator))]
@@ -84,6 +89,7 @@ public sealed class MirrorPipelineOptions
             Capacity = Capacity.Copy(),
             Promotion = Promotion.Copy(),
             Shadow = Shadow.Copy(),
+            Propagation = Propagation.Copy(),
             Switchover = Switchover.Copy(),
             Validation = Validation.Copy(),
             Safety = Safety.Copy(),

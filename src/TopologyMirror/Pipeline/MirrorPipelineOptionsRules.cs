@@ -19,7 +19,11 @@ internal static class MirrorPipelineOptionsRules
         }
 
         ValidateOptionsResult attributes = new MirrorPipelineOptionsValidator().Validate(null, options);
-        if (options is not { Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Switchover: not null, Validation.SyntheticLoad: not null, Safety: not null })
+        if (options is not
+            {
+                Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Propagation: not null, Switchover: not null,
+                Validation.SyntheticLoad: not null, Safety: not null,
+            })
         {
             return Failures(attributes);
         }
@@ -38,6 +42,11 @@ internal static class MirrorPipelineOptionsRules
         if (o.Switchover.MinimumDrain > o.Switchover.DrainTimeout)
         {
             yield return $"SwitchoverOptions.MinimumDrain ({o.Switchover.MinimumDrain}) must not be longer than SwitchoverOptions.DrainTimeout ({o.Switchover.DrainTimeout}).";
+        }
+
+        if (o.Shadow.PropagateTimeout < o.Shadow.LaunchTimeout)
+        {
+            yield return $"ShadowOptions.PropagateTimeout ({o.Shadow.PropagateTimeout}) must not be shorter than ShadowOptions.LaunchTimeout ({o.Shadow.LaunchTimeout}).";
         }
 
         if (o.Switchover.PollInterval > o.Switchover.VerifyTimeout)

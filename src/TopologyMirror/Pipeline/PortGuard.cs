@@ -82,7 +82,9 @@ internal sealed class PortGuard(
         effect.Service,
         effect.Count == 0 ? null : effect.Count,
         effect.Weights.Count > 0 ? [.. effect.Weights.Select(w => w.Instance)] : effect.Instances.Count > 0 ? effect.Instances : null,
-        effect.Weights.Count > 0 ? effect.Weights[0].Weight : null);
+        effect.Weights.Count > 0 ? effect.Weights[0].Weight : null,
+        effect.Digest,
+        effect.ExecutionStep);
 
     private string? Refusal(ClusterObservation observation, LeaseHandle lease, PortDescription port, ProposedEffect effect)
     {

@@ -41,6 +41,9 @@ internal sealed record RunBook
     /// <summary>Why it is not tried again; null when none is rejected.</summary>
     public string? RejectedReason { get; init; }
 
+    /// <summary>What was attempted and done on the way of revisions to instances.</summary>
+    public PropagationBook Propagation { get; init; } = PropagationBook.Empty;
+
     /// <summary>Runs in a row that did not commit.</summary>
     public int Failures { get; init; }
 
@@ -77,7 +80,7 @@ internal sealed record RunBook
 
     public RunBook Apply(JournalRecord record)
     {
-        RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun };
+        RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun, Propagation = Propagation.Apply(record) };
         bool ofOpenRun = Open is not null && Open.Plan.Run == record.Run;
         switch (record.Kind)
         {
@@ -144,6 +147,7 @@ internal sealed record RunBook
             Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
             Established = plan.Kind != SwitchoverKind.ScaleIn && plan.Promote.Count > 0 ? plan.Digest : Established,
             RejectedReason = plan.Kind == SwitchoverKind.Replace ? null : RejectedReason,
+            Propagation = plan.Kind == SwitchoverKind.Replace ? Propagation.Replaced(plan, record.Time) : Propagation,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

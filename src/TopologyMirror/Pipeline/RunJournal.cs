@@ -10,6 +10,9 @@ internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal,
     private bool _isCurrent;
     private volatile RunBook _book = RunBook.Empty;
 
+    /// <summary>False while nobody knows whether the newest record is there.</summary>
+    public bool IsCurrent => _isCurrent;
+
     /// <summary>What is known; operators ask from any thread.</summary>
     public RunBook Book
     {

@@ -17,4 +17,7 @@ internal sealed class TickWork(DateTimeOffset waitUntil, LeaseHandle lease, IRea
     public List<SwitchoverState> Closed { get; } = [];
 
     public RunId? Resynced { get; set; }
+
+    /// <summary>What kept configuration from going on; null when nothing did.</summary>
+    public string? Fault { get; set; }
 }

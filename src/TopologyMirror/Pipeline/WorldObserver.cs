@@ -5,13 +5,13 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>Asks every port what is. Reads are not guarded; each is bounded by the call time-out.</summary>
-internal sealed class WorldObserver(ClusterSpecification specification, PipelinePorts ports, IConfigPropagator propagator, PortCall call)
+internal sealed partial class WorldObserver(
+    ClusterSpecification specification, PipelinePorts ports, IConfigPropagator propagator, MirrorPipelineOptions options, PortCall call, TimeProvider time)
 {
     private readonly ClusterName _cluster = specification.Name;
     private readonly SortedSet<ServiceName> _declared = [.. specification.Services.Select(s => s.Name)];
 
-    public async ValueTask<(WorldView World, PropagationPlan Propagation, ConfigDigest Desired)> ObserveAsync(
-        SideAssignments sides, ConfigDigest? established, CancellationToken cancellationToken)
+    public async ValueTask<ClusterObservation> ObserveAsync(RunBook book, CancellationToken cancellationToken)
     {
         TopologySnapshot topology = await AskAsync("fleet", ports.Fleet.ListAsync, cancellationToken).ConfigureAwait(false);
         var routes = new RouteTable[ports.Routers.Count];
@@ -23,26 +23,22 @@ internal sealed class WorldObserver(ClusterSpecification specification, Pipeline
         MonitoringSnapshot? monitoring = ports.Monitoring is null
             ? null
             : await AskAsync("monitoring", ports.Monitoring.ObserveAsync, cancellationToken).ConfigureAwait(false);
-        ConfigDigest desired = await AskAsync("configuration source", ports.ConfigurationSource.ReadDesiredAsync, cancellationToken)
-            .ConfigureAwait(false);
-
-        InstanceId[] ready = [.. topology.Instances.Where(i => i.State == InstanceState.Ready).Select(i => i.Id)];
-        if (ready.Length > 0)
-        {
-            IReadOnlyDictionary<InstanceId, ConfigDigest> digests = await AskAsync(
-                "configuration target",
-                (c, token) => ports.ConfigurationTarget.ReadDigestsAsync(c, ready, token),
-                cancellationToken).ConfigureAwait(false);
-            topology = topology.WithDigests(digests);
-        }
-
+        IReadOnlyDictionary<InstanceId, InstanceReport> reports = await ReadReportsAsync(topology, cancellationToken).ConfigureAwait(false);
+        topology = topology.WithDigests(new SortedDictionary<InstanceId, ConfigDigest>(
+            reports.Where(r => r.Value.Digest is not null).ToDictionary(r => r.Key, r => r.Value.Digest!.Value)));
         WiringView? wiring = ports.Wiring is null
             ? null
             : new WiringView(await AskAsync("wiring", ports.Wiring.ObserveAsync, cancellationToken).ConfigureAwait(false), specification.Services);
-        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Wiring = wiring, Sides = sides };
+        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Wiring = wiring, Sides = book.SidesInForce };
+        return await WithConfigurationAsync(book, world, reports, cancellationToken).ConfigureAwait(false);
+    }
 
-        // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
-        return (world, propagator.Plan(world.LiveDigest(established, _declared) ?? desired, topology), desired);
+    private async ValueTask<IReadOnlyDictionary<InstanceId, InstanceReport>> ReadReportsAsync(TopologySnapshot topology, CancellationToken cancellationToken)
+    {
+        InstanceId[] ready = [.. topology.Instances.Where(i => i.State == InstanceState.Ready).Select(i => i.Id)];
+        return ready.Length == 0
+            ? new SortedDictionary<InstanceId, InstanceReport>()
+            : await AskAsync("configuration target", (c, token) => ports.ConfigurationTarget.ReadAsync(c, ready, token), cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask<T> AskAsync<T>(string port, Func<ClusterName, CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>

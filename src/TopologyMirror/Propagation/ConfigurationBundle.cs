@@ -35,7 +35,7 @@ public sealed class ConfigurationBundle
     /// <summary>The secrets in ordinal order of their names.</summary>
     public IReadOnlyList<SecretReference> Secrets { get; }
 
-    /// <summary>The steps; each comes after those that it depends on, else in ordinal order of kind and id.</summary>
+    /// <summary>The steps; each comes after those that it depends on, else expand steps come first, then deployments, scripts and contract steps, each in ordinal order of their ids.</summary>
     public IReadOnlyList<ExecutionStep> Steps { get; }
 
     /// <summary>Every blob that an instance of this revision needs.</summary>

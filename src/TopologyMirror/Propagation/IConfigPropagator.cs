@@ -1,12 +1,9 @@
-using TopologyMirror.Topology;
-
 namespace TopologyMirror.Propagation;
 
-/// <summary>Says what it takes to bring the shadow to the desired configuration. Pure; hosts replace or decorate it.</summary>
+/// <summary>Says what it takes to bring the shadow to the desired configuration. Pure; the pipeline alone performs it. Hosts replace or decorate it.</summary>
 public interface IConfigPropagator
 {
-    /// <summary>Compares what instances run with what they should run.</summary>
-    /// <param name="desired">The digest that the cluster should run.</param>
-    /// <param name="topology">The instances with the digests they reported.</param>
-    PropagationPlan Plan(ConfigDigest desired, TopologySnapshot topology);
+    /// <summary>Compares what instances run and hold with what they should, and says what to do next.</summary>
+    /// <param name="input">What was observed and what is wanted.</param>
+    PropagationPlan Plan(PropagationInput input);
 }

@@ -30,8 +30,15 @@ internal static class StepOrder
             }
         }
 
+        var contracts = new SortedSet<string>(steps.Where(s => s.Kind == ExecutionStepKind.SchemaContract).Select(s => s.Id), StringComparer.Ordinal);
         foreach (ExecutionStep step in steps)
         {
+            if (step.Kind != ExecutionStepKind.SchemaContract)
+            {
+                faults.AddRange(step.DependsOn.Where(contracts.Contains).Select(
+                    d => $"Step '{step.Id}' depends on the contract step '{d}', which runs only after the release."));
+            }
+
             faults.AddRange(step.DependsOn.Where(d => !known.Contains(d)).Select(d => $"Step '{step.Id}' depends on '{d}', which the bundle does not have."));
         }
 
@@ -48,7 +55,7 @@ internal static class StepOrder
     /// <summary>Repeatedly takes the first step whose dependencies are all taken; what is left when none can be taken holds a circle.</summary>
     private static List<ExecutionStep>? Sort(IReadOnlyList<ExecutionStep> steps, out IReadOnlyList<string> circle)
     {
-        List<ExecutionStep> waiting = [.. steps.OrderBy(s => s.Kind).ThenBy(s => s.Id, StringComparer.Ordinal)];
+        List<ExecutionStep> waiting = [.. steps.OrderBy(s => Rank(s.Kind)).ThenBy(s => s.Id, StringComparer.Ordinal)];
         var ordered = new List<ExecutionStep>(steps.Count);
         var taken = new SortedSet<string>(StringComparer.Ordinal);
         while (waiting.Find(s => s.DependsOn.All(taken.Contains)) is { } next)
@@ -61,6 +68,15 @@ internal static class StepOrder
         circle = waiting.Count == 0 ? [] : CircleIn(waiting, taken);
         return waiting.Count == 0 ? ordered : null;
     }
+
+    /// <summary>What the whole revision needs comes before what one instance needs.</summary>
+    private static int Rank(ExecutionStepKind kind) => kind switch
+    {
+        ExecutionStepKind.SchemaExpand => 0,
+        ExecutionStepKind.Deployment => 1,
+        ExecutionStepKind.Script => 2,
+        _ => 3,
+    };
 
     private static List<string> CircleIn(List<ExecutionStep> waiting, SortedSet<string> taken)
     {

@@ -1,6 +1,6 @@
 namespace TopologyMirror.Safety;
 
-/// <summary>Invariant 8: nothing is taken out of a router's table or ended while observed routing relies on it.</summary>
+/// <summary>Invariant 8: nothing is taken out of a router's table, ended or given another configuration while observed routing relies on it.</summary>
 public sealed class NothingReliedOnInvariant : ISafetyInvariant
 {
     /// <inheritdoc/>
@@ -14,7 +14,8 @@ public sealed class NothingReliedOnInvariant : ISafetyInvariant
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(effect);
-        if (effect.Kind is not (ProposedEffectKind.Terminate or ProposedEffectKind.RemoveRoutes))
+        bool configures = effect.Kind is ProposedEffectKind.Deliver or ProposedEffectKind.RunStep or ProposedEffectKind.Activate;
+        if (!configures && effect.Kind is not (ProposedEffectKind.Terminate or ProposedEffectKind.RemoveRoutes))
         {
             return null;
         }

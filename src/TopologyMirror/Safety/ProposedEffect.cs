@@ -33,6 +33,12 @@ public sealed record ProposedEffect
     /// <summary>The links to set; empty for every other kind.</summary>
     public IReadOnlyList<WireLink> Links { get; init; } = [];
 
+    /// <summary>The revision, where configuration is concerned.</summary>
+    public ConfigDigest? Digest { get; init; }
+
+    /// <summary>The id of the step that is executed; null for every other kind.</summary>
+    public string? ExecutionStep { get; init; }
+
     /// <summary>The instances that get requests by it.</summary>
     public IEnumerable<InstanceId> Routed => Weights.Where(w => w.Weight > 0).Select(w => w.Instance);
 

@@ -23,4 +23,16 @@ public enum ProposedEffectKind
 
     /// <summary>Sets whom instances call.</summary>
     Wire,
+
+    /// <summary>Delivers configuration to shadow instances.</summary>
+    Deliver,
+
+    /// <summary>Executes a step on a shadow instance.</summary>
+    RunStep,
+
+    /// <summary>Makes a shadow instance run what was delivered to it.</summary>
+    Activate,
+
+    /// <summary>Executes a contract step of the revision that live runs.</summary>
+    RunContract,
 }

@@ -9,7 +9,7 @@ public enum FleetActionReason
     /// <summary>The shadow has more instances than its target.</summary>
     Surplus,
 
-    /// <summary>An instance was not ready in time.</summary>
+    /// <summary>An instance was not ready in time, or did not take its configuration.</summary>
     GivenUp,
 
     /// <summary>An instance failed.</summary>

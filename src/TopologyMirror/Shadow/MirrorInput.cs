@@ -27,6 +27,12 @@ public sealed record MirrorInput
     /// <summary>The time before which no cover of a service is launched, since validation refused its last ones. Default: none.</summary>
     public IReadOnlyDictionary<ServiceName, DateTimeOffset> NoCoverLaunchBefore { get; init; } = new SortedDictionary<ServiceName, DateTimeOffset>();
 
+    /// <summary>Ready instances that themselves say that they run nothing yet: their configuration is on its way.</summary>
+    public IReadOnlySet<InstanceId> Undelivered { get; init; } = new SortedSet<InstanceId>();
+
+    /// <summary>Instances that did not take their configuration: they are given up.</summary>
+    public IReadOnlySet<InstanceId> Refused { get; init; } = new SortedSet<InstanceId>();
+
     /// <summary>Size and pace.</summary>
     public required ShadowOptions Options { get; init; }
 }

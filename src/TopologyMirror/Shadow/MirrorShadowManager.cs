@@ -70,7 +70,11 @@ public sealed class MirrorShadowManager : IShadowManager
         InstanceState.Failed => FleetActionReason.Failed,
         _ when (instance.Digest ?? instance.LaunchDigest) is { } digest && digest != input.CoverDigest && digest != input.CandidateDigest =>
             FleetActionReason.Drifted,
-        InstanceState.Ready => instance.Validation == ValidationStatus.Refused ? FleetActionReason.Refused : null,
+        InstanceState.Ready when instance.Validation == ValidationStatus.Refused => FleetActionReason.Refused,
+        InstanceState.Ready when input.Refused.Contains(instance.Id) => FleetActionReason.GivenUp,
+        InstanceState.Ready => input.Undelivered.Contains(instance.Id) && input.Now - instance.LaunchedAt >= input.Options.PropagateTimeout
+            ? FleetActionReason.GivenUp
+            : null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
 

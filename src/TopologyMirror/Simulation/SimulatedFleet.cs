@@ -74,6 +74,7 @@ public sealed class SimulatedFleet : IInstanceFleet
             {
                 ReadyAt = _cluster.World.Now, Zone = ZoneOf(_placed - 1), Size = _cluster.Profile.Size,
             };
+            _cluster.Configuration.Fill(instance);
             _instances[id] = instance;
             placed.Add(instance);
         }
@@ -114,6 +115,11 @@ public sealed class SimulatedFleet : IInstanceFleet
         {
             Zone = arguments.Zone ?? ZoneOf(number), Size = arguments.Size ?? _cluster.Profile.Size,
         };
+        if (arguments.IsDelivered)
+        {
+            instance.InForce = null;
+        }
+
         if (_cluster.Profile.LaunchLead(number, _random) is { } lead)
         {
             instance.ReadyAt = StartOfPeriod(instance.LaunchedAt) + lead;

@@ -6,8 +6,8 @@ namespace TopologyMirror.Simulation;
 public sealed class SimulatedInstance
 {
     private readonly SimulatedCluster _cluster;
-    private readonly ConfigDigest _launchDigest;
     private ObservedInstance? _observed;
+    private SimulatedContent? _content;
 
     internal SimulatedInstance(SimulatedCluster cluster, InstanceId id, ServiceName service, int number, ConfigDigest digest, string? launchKey)
     {
@@ -15,8 +15,8 @@ public sealed class SimulatedInstance
         Id = id;
         Service = service;
         Number = number;
-        Digest = digest;
-        _launchDigest = digest;
+        LaunchDigest = digest;
+        InForce = digest;
         LaunchKey = launchKey;
         LaunchedAt = cluster.World.Now;
     }
@@ -30,8 +30,18 @@ public sealed class SimulatedInstance
     /// <summary>Number of its launch, from 0; what was there at the beginning counts down from −1.</summary>
     public int Number { get; }
 
-    /// <summary>The configuration that it runs; setting it is an edit by hand.</summary>
-    public ConfigDigest Digest { get; set; }
+    /// <summary>The configuration that it runs; while it runs none, the one that it was launched for. Setting it is an edit by hand.</summary>
+    public ConfigDigest Digest
+    {
+        get => InForce ?? LaunchDigest;
+        set => InForce = value;
+    }
+
+    /// <summary>The configuration that it was launched for.</summary>
+    public ConfigDigest LaunchDigest { get; }
+
+    /// <summary>The configuration that it runs and reports; null while it is bare.</summary>
+    public ConfigDigest? InForce { get; internal set; }
 
     /// <summary>The zone that it runs in; null where there are none. Setting it moves the instance.</summary>
     public string? Zone { get; set; }
@@ -61,7 +71,7 @@ public sealed class SimulatedInstance
         : InstanceState.Launching;
 
     /// <summary>True when it is ready and every router sends it requests.</summary>
-    public bool IsServing => State == InstanceState.Ready && _cluster.Routers.All(r => r.WeightInForce(Id) > 0);
+    public bool IsServing => State == InstanceState.Ready && InForce is not null && _cluster.Routers.All(r => r.WeightInForce(Id) > 0);
 
     /// <summary>The share of a warm instance's work that it can do now.</summary>
     public double Power
@@ -86,6 +96,9 @@ public sealed class SimulatedInstance
         _cluster.Note("fleet", $"{Id} died");
     }
 
+    /// <summary>What configuration it holds.</summary>
+    internal SimulatedContent Content => _content ??= new SimulatedContent();
+
     internal ObservedInstance Observe()
     {
         InstanceState state = State;
@@ -93,7 +106,7 @@ public sealed class SimulatedInstance
         {
             _observed = new ObservedInstance
             {
-                Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = _launchDigest, Zone = Zone, Size = Size,
+                Id = Id, Service = Service, State = state, LaunchedAt = LaunchedAt, LaunchKey = LaunchKey, LaunchDigest = LaunchDigest, Zone = Zone, Size = Size,
             };
         }
 

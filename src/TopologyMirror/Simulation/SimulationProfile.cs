@@ -48,4 +48,16 @@ public sealed record SimulationProfile
 
     /// <summary>Time over which an instance warms up from that share to all of its capacity. Default: none.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Shortest time until a delivery brings its first byte. Default: 200 ms.</summary>
+    public TimeSpan ShortestDelivery { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longest time until a delivery brings its first byte. Default: 2 seconds.</summary>
+    public TimeSpan LongestDelivery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Bytes that a delivery brings to an instance per second. Default: 10,000,000.</summary>
+    public double DeliveryBandwidth { get; init; } = 10_000_000;
+
+    /// <summary>Time from an accepted activation to an instance that runs the revision. Default: 2 seconds.</summary>
+    public TimeSpan Activation { get; init; } = TimeSpan.FromSeconds(2);
 }

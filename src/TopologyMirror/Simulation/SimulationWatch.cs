@@ -108,7 +108,10 @@ public sealed partial class SimulationWatch
         var digests = new SortedDictionary<InstanceId, ConfigDigest>();
         foreach (SimulatedInstance instance in _cluster.Fleet.Instances)
         {
-            digests[instance.Id] = instance.Digest;
+            if (instance.InForce is { } digest)
+            {
+                digests[instance.Id] = digest;
+            }
         }
 
         return digests;

@@ -14,6 +14,9 @@ public sealed record RunPlan
     /// <summary>The digest that every promoted instance must report.</summary>
     public required ConfigDigest Digest { get; init; }
 
+    /// <summary>The digest that live ran before, where the run replaces it; null for every other kind.</summary>
+    public ConfigDigest? PreviousDigest { get; init; }
+
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 

@@ -51,6 +51,9 @@ public static class MirrorTelemetry
     internal static readonly Counter<long> Refusals =
         Meter.CreateCounter<long>("topologymirror.refusals", "{refusal}", "Effects that an invariant refused.");
 
+    internal static readonly Counter<long> Rejections =
+        Meter.CreateCounter<long>("topologymirror.rejections", "{revision}", "Revisions that were stopped on their way to the shadow.");
+
     internal static readonly Counter<long> Samples =
         Meter.CreateCounter<long>("topologymirror.samples", "{sample}", "Load samples read, and what became of them.");
 

@@ -9,4 +9,8 @@ namespace TopologyMirror.Topology;
 /// <param name="Zone">The failure domain that they shall run in; null where the provider chooses. A provider that knows no zones ignores it.</param>
 /// <param name="Size">The machine size or resource limits that they shall have; null where the provider chooses. A provider that knows no sizes ignores it.</param>
 public readonly record struct LaunchArguments(
-    EffectKey Key, Epoch Epoch, ServiceName Service, int Count, ConfigDigest Digest, string? Zone = null, string? Size = null);
+    EffectKey Key, Epoch Epoch, ServiceName Service, int Count, ConfigDigest Digest, string? Zone = null, string? Size = null)
+{
+    /// <summary>True when the instances start bare and the configuration is delivered to them afterwards; false when they are born with it.</summary>
+    public bool IsDelivered { get; init; }
+}

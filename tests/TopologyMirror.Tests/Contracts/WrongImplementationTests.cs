@@ -50,8 +50,16 @@ public sealed class WrongImplementationTests
     [Fact]
     public async Task ConfigurationTarget_ThatDoesNotAsk_IsFound() =>
         (await ContractRunner.ViolatedAsync(ConfigurationTargetContract.For(
-            SimulatedConfigurationFixture.Scope(c => new HopefulConfiguration(c.Description, c)), Declared.Configuration.Description))).ShouldBe(
-            ["ReadDigestsAsync_Unknown_IsLeftOut", "ReadDigestsAsync_Silent_IsLeftOut", "ReadDigestsAsync_OtherDesired_StillGivesWhatTheyRun"]);
+            SimulatedConfigurationFixture.Scope(c => new HopefulConfiguration(c.Description, c, c)), Declared.Configuration.Description))).ShouldBe(
+            ["ReadAsync_Unknown_IsLeftOut", "ReadAsync_Silent_IsLeftOut", "ReadAsync_OtherDesired_StillGivesWhatTheyRun", .. OfDelivery]);
+
+    [Fact]
+    public async Task ConfigurationTarget_ThatTrustsWhatArrives_IsFound() =>
+        (await TargetAsync(c => new TrustingTarget(c))).ShouldBe(["DeliverAsync_OtherBytes_AreNotHeld", "DeliverAsync_ReaderFails_EndsWithoutTheBlobs", "DeliverAsync_AfterOtherBytes_HoldsTheRightOnes"]);
+
+    [Fact]
+    public async Task ConfigurationTarget_ThatTellsSecrets_IsFound() =>
+        (await TargetAsync(c => new TalkativeTarget(c))).ShouldBe(["RunStepAsync_Secret_IsRedacted"]);
 
     [Fact]
     public async Task Journal_WithoutAFence_IsFound() =>
@@ -94,6 +102,15 @@ public sealed class WrongImplementationTests
         suite.NotApplicable.ShouldBe(["LaunchAsync_StaleEpoch_IsRefused", "TerminateAsync_StaleEpoch_IsRefused"]);
         (await ContractRunner.ViolatedAsync(suite)).ShouldBe(["Description_Asked_IsAsDeclared"]);
     }
+
+    /// <summary>Everything that reads of an instance what was done to it.</summary>
+    private static IEnumerable<string> OfDelivery => ConfigurationTargetContract.For(SimulatedConfigurationFixture.Scope(), Declared.Configuration.Description).Cases
+        .Select(c => c.Name)
+        .Where(n => n.StartsWith("ReadAsync_Bare", StringComparison.Ordinal) || !n.StartsWith("ReadAsync", StringComparison.Ordinal))
+        .Where(n => n is not ("Description_Asked_IsAsDeclared" or "DeliverAsync_StaleEpoch_IsRefused"));
+
+    private static Task<IReadOnlyList<string>> TargetAsync(Func<SimulatedConfiguration, TopologyMirror.Propagation.IConfigurationTarget> wrap) =>
+        ContractRunner.ViolatedAsync(ConfigurationTargetContract.For(SimulatedConfigurationFixture.Scope(wrap), Declared.Configuration.Description));
 
     private static Task<IReadOnlyList<string>> FleetAsync(Func<SimulatedFleetFixture, TopologyMirror.Topology.IInstanceFleet> wrap) =>
         ContractRunner.ViolatedAsync(InstanceFleetContract.For(SimulatedFleetFixture.Scope(wrap), Declared.Fleet.Description));

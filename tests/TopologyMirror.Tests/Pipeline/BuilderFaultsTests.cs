@@ -44,6 +44,15 @@ public sealed class BuilderFaultsTests
     }
 
     [Fact]
+    public void Faults_SourceNeedsWhatTheTargetCannot_NamesBoth()
+    {
+        SimulatedCluster cluster = _world.Cluster(TestWorld.Shop);
+        Whole().UseConfiguration(new CapturedConfiguration(cluster.Configuration, _world.Time), new StubTarget()).Faults().ShouldContain(
+            "Configuration source 'captured' of cluster 'shop' needs Delivery, Capture of its configuration target, which 'mute' cannot do (it can do: None).");
+        Whole().UseConfiguration(new CapturedConfiguration(cluster.Configuration, _world.Time), cluster.Configuration).Faults().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Faults_UnknownServicesAndMetrics_AreNamed()
     {
         MirrorPipelineBuilder builder = Whole().AddService("api", s =>
@@ -141,7 +150,15 @@ public sealed class BuilderFaultsTests
     {
         public PortDescription Description { get; } = new("mute", PortCapabilities.None, Fencing.Atomic);
 
-        public ValueTask<IReadOnlyDictionary<InstanceId, ConfigDigest>> ReadDigestsAsync(
+        public ValueTask<IReadOnlyDictionary<InstanceId, InstanceReport>> ReadAsync(
             ClusterName cluster, IReadOnlyList<InstanceId> instances, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask DeliverAsync(DeliverArguments arguments, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask RunStepAsync(RunStepArguments arguments, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask ActivateAsync(ActivateArguments arguments, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<CapturedRevision> CaptureAsync(ClusterName cluster, InstanceId instance, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -7,8 +7,10 @@ namespace TopologyMirror.Tests.Propagation;
 
 public sealed class PublishedConfigurationTests
 {
-    private readonly PublishedConfiguration _published = new();
     private readonly PipelineWorld _world = PipelineWorld.Steady();
+    private readonly PublishedConfiguration _published;
+
+    public PublishedConfigurationTests() => _published = new PublishedConfiguration(_world.World.Time);
 
     private ConfigurationBundle Publish(string artifact, Action<BundleDraft>? change = null)
     {

@@ -100,8 +100,8 @@ public sealed class SimulationWorldTests
             () => cluster.Monitoring.ObserveAsync(cluster.Name, none).AsTask(),
             () => cluster.Monitoring.DetachAsync(new MonitoringArguments(key, epoch, [id]), none).AsTask(),
             () => cluster.Monitoring.AttachAsync(new MonitoringArguments(key, epoch, [id]), none).AsTask(),
-            () => ((IConfigurationSource)cluster.Configuration).ReadDesiredAsync(cluster.Name, none).AsTask(),
-            () => cluster.Configuration.ReadDigestsAsync(cluster.Name, [id], none).AsTask(),
+            () => ((IConfigurationSource)cluster.Configuration).ReadDesiredAsync(new DesiredArguments(cluster.Name, null, [], 0, []), none).AsTask(),
+            () => cluster.Configuration.ReadAsync(cluster.Name, [id], none).AsTask(),
             () => cluster.Metrics.ReadAsync(
                 new MetricReadArguments(cluster.Name, new LoadMetric { Name = new MetricName("x") }, small.World.Start, small.World.Now), none).AsTask(),
             () => cluster.Fleet.TerminateAsync(new TerminateArguments(key, epoch, [id]), none).AsTask(),

@@ -3,14 +3,14 @@ using TopologyMirror.Propagation;
 namespace TopologyMirror.Tests.Contracts.Wrong;
 
 /// <summary>Says that instances run what they should run, without asking them.</summary>
-internal sealed class HopefulConfiguration(PortDescription description, IConfigurationSource source) : IConfigurationTarget
+internal sealed class HopefulConfiguration(PortDescription description, IConfigurationTarget inner, IConfigurationSource source) : TargetDecorator(inner)
 {
-    public PortDescription Description => description;
+    public override PortDescription Description => description;
 
-    public async ValueTask<IReadOnlyDictionary<InstanceId, ConfigDigest>> ReadDigestsAsync(
+    public override async ValueTask<IReadOnlyDictionary<InstanceId, InstanceReport>> ReadAsync(
         ClusterName cluster, IReadOnlyList<InstanceId> instances, CancellationToken cancellationToken)
     {
-        ConfigDigest desired = await source.ReadDesiredAsync(cluster, cancellationToken);
-        return instances.ToDictionary(id => id, _ => desired);
+        ConfigDigest desired = await source.ReadDesiredAsync(new DesiredArguments(cluster, null, [], 0, []), cancellationToken);
+        return instances.ToDictionary(id => id, _ => new InstanceReport { Digest = desired });
     }
 }
