@@ -105,6 +105,7 @@ public sealed partial class MirrorPipeline
         OpenedAt = _time.GetUtcNow(),
         Actor = actor,
         Reason = reason,
+        SlowStart = kind == SwitchoverKind.ScaleIn ? TimeSpan.Zero : _options.Switchover.SlowStart,
         ServingBefore = RunPlanner.Levels(observation.World, _parts.Capacities.Select(c => c.Service)),
     };
 }

@@ -76,11 +76,12 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask CloseAsync(TickWork tick, SwitchoverState run, SwitchoverAction.Close close, CancellationToken cancellationToken)
     {
+        bool byOperator = Operator.AbortRequest is not null && close.Outcome != SwitchoverOutcome.Committed;
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason), JournalPayloads.Default.ClosedPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason, close.Lost.Count == 0 ? null : close.Lost, byOperator), JournalPayloads.Default.ClosedPayload, cancellationToken)
             .ConfigureAwait(false);
         DateTimeOffset now = _time.GetUtcNow();
-        tick.Closed.Add(run.Close(close.Outcome, now, close.Reason));
+        tick.Closed.Add(run.Close(close.Outcome, now, close.Reason) with { Lost = close.Lost });
         Operator.RunEnded();
         Log.RunClosed(_logger, run.Plan.Run, Cluster, close.Outcome, close.Reason);
         MirrorTelemetry.SwitchoverDuration.Record(

@@ -22,6 +22,7 @@ public sealed partial class MirrorPipelineBuilder
         .. MirrorPipelineOptionsRules.Faults(Options),
         .. NameFaults(),
         .. PortFaults(),
+        .. RecordFaults(),
     ];
 
     /// <summary>Validates and freezes what was set, and builds the pipeline. The builder may be changed and built again.</summary>

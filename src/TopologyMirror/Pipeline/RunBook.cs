@@ -73,7 +73,7 @@ internal sealed record RunBook
                 return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
             case JournalRecordKind.Closed when ofOpenRun:
                 ClosedPayload closed = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ClosedPayload, record.Sequence);
-                return next.Close(Open!.Plan, closed.Outcome, record);
+                return next.Close(Kept(Open!.Plan, closed), closed, record);
             case JournalRecordKind.Settled:
                 SettledPayload settled = JournalPayloads.Read(record.Payload, JournalPayloads.Default.SettledPayload, record.Sequence);
                 return next with
@@ -96,8 +96,16 @@ internal sealed record RunBook
         }
     }
 
-    private RunBook Close(RunPlan plan, SwitchoverOutcome outcome, JournalRecord record)
+    /// <summary>What a committed run promoted and could not serve is retired with it.</summary>
+    private static RunPlan Kept(RunPlan plan, ClosedPayload closed) => closed.Lost is not { Count: > 0 } lost ? plan : plan with
     {
+        Promote = [.. plan.Promote.Except(lost)],
+        Retire = [.. plan.Retire.Concat(lost).Order()],
+    };
+
+    private RunBook Close(RunPlan plan, ClosedPayload payload, JournalRecord record)
+    {
+        SwitchoverOutcome outcome = payload.Outcome;
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
         if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
         {

@@ -17,6 +17,7 @@ public sealed class SimulatedCluster
         Metrics = new SimulatedMetricSource(this);
         Watch = new SimulationWatch(this);
         Calls = new SimulatedCalls(this);
+        Names = new SimulatedNames(this);
         AddRouter("lb");
     }
 
@@ -34,6 +35,9 @@ public sealed class SimulatedCluster
 
     /// <summary>Its routers, in order; one named <c>lb</c> from the beginning.</summary>
     public IReadOnlyList<SimulatedRouter> Routers => _routers;
+
+    /// <summary>Its name service; without a record from the beginning.</summary>
+    public SimulatedNames Names { get; }
 
     /// <summary>Its monitoring.</summary>
     public SimulatedMonitoring Monitoring { get; }
@@ -67,6 +71,7 @@ public sealed class SimulatedCluster
         {
             instance.FirstRoutedAt = World.Now - Profile.WarmUp;
             Monitoring.Place(instance.Id);
+            Names.Place(instance.Id);
             foreach (SimulatedRouter router in _routers)
             {
                 router.Place(instance.Id);
@@ -78,7 +83,7 @@ public sealed class SimulatedCluster
     public WorldView Truth() => new()
     {
         Topology = Fleet.Truth(),
-        Routes = [.. _routers.Select(r => r.Truth())],
+        Routes = [.. _routers.Select(r => r.Truth()), .. Names.Truth()],
         Monitoring = Monitoring.Truth(),
     };
 

@@ -12,7 +12,7 @@ public sealed partial class SwitchoverCoordinator
         }
 
         // Somebody may set weights by hand while it bakes: they are set again, so that what is watched is what was meant.
-        IReadOnlyList<RouteWeight> wanted = Wanted(state);
+        IReadOnlyList<RouteWeight> wanted = Wanted(state, observation.World);
         if (FirstNotAccepted(observation.World, wanted) is { } next)
         {
             return PauseAtRouters(state, observation) is { } pause ? pause

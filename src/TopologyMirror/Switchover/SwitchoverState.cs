@@ -30,6 +30,9 @@ public sealed record SwitchoverState
     /// <summary>How it ended; null while it is open.</summary>
     public SwitchoverOutcome? Outcome { get; init; }
 
+    /// <summary>Promoted instances that a committed run did not bring into live, since they could not serve.</summary>
+    public IReadOnlyList<InstanceId> Lost { get; init; } = [];
+
     /// <summary>A run that was just opened.</summary>
     /// <param name="plan">What it is to do.</param>
     public static SwitchoverState Open(RunPlan plan)
