@@ -8,8 +8,9 @@ namespace TopologyMirror.Capacity;
 /// <param name="DeadLive">Live instances that have failed.</param>
 /// <param name="Candidate">Shadow instances that are ready at a newer desired digest.</param>
 /// <param name="CandidateArriving">Shadow instances on their way to a newer desired digest.</param>
+/// <param name="LiveAtRelease">Of live, those at the digest to which an open release brings it.</param>
 public readonly record struct ServiceCounts(
-    ServiceName Service, int Live, int Cover, int Arriving, int DeadLive, int Candidate = 0, int CandidateArriving = 0)
+    ServiceName Service, int Live, int Cover, int Arriving, int DeadLive, int Candidate = 0, int CandidateArriving = 0, int LiveAtRelease = 0)
 {
     /// <summary>Everything that serves or can soon serve at live's digest. A candidate never counts as cover.</summary>
     public int Total => Live + Cover + Arriving;

@@ -26,4 +26,13 @@ public enum JournalRecordKind
 
     /// <summary>An operator's command took hold.</summary>
     Command,
+
+    /// <summary>A run is held: going on and going back are both worse; or it is held no longer.</summary>
+    Held,
+
+    /// <summary>A release that was carried out in waves has nothing left to replace.</summary>
+    ReleaseEnded,
+
+    /// <summary>An operator's roll-back of a release counts no longer, since the source asks for something else.</summary>
+    Unpinned,
 }

@@ -20,6 +20,7 @@ namespace TopologyMirror.Pipeline;
 [JsonSerializable(typeof(ClosedPayload))]
 [JsonSerializable(typeof(SettledPayload))]
 [JsonSerializable(typeof(CommandPayload))]
+[JsonSerializable(typeof(HeldPayload))]
 internal sealed partial class JournalPayloads : JsonSerializerContext
 {
     public static T Read<T>(string payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, long sequence)

@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(1012, LogLevel.Warning, "Cluster {Cluster}: instance {Instance} runs another configuration than desired; it is reported and never copied.")]
     public static partial void Drifted(ILogger logger, ClusterName cluster, InstanceId instance);
 
+    [LoggerMessage(1021, LogLevel.Warning, "Run {Run} of cluster {Cluster} is held in {Phase}: {Reason}")]
+    public static partial void RunHeld(ILogger logger, RunId run, ClusterName cluster, SwitchoverPhase phase, string reason);
+
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
 }

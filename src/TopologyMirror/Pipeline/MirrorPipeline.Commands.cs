@@ -18,15 +18,16 @@ public sealed partial class MirrorPipeline
                 continue;
             }
 
+            RetainedRevision? undone = command.Kind == OperatorCommandKind.Rollback && !_journal.Book.JoinIsNewest ? _journal.Book.Retained : null;
             RunPlan? asked = command.Kind switch
             {
                 OperatorCommandKind.Promote => PlanPromote(command, observation),
-                OperatorCommandKind.Rollback => PlanRollback(command, observation),
+                OperatorCommandKind.Rollback when undone is null => PlanRollback(command, observation),
                 _ => null,
             };
-            if (asked is null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback)
+            if (asked is null && undone is null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback)
             {
-                Refuse(command, command.Kind == OperatorCommandKind.Promote ? "no cover is ready" : "no committed join is there to be undone");
+                Refuse(command, command.Kind == OperatorCommandKind.Promote ? "no cover is ready" : "no committed join or release is there to be undone");
                 continue;
             }
 
@@ -34,10 +35,15 @@ public sealed partial class MirrorPipeline
                 tick.Lease.Epoch,
                 JournalRecordKind.Command,
                 new EffectKey(Cluster, default, 0, 0),
-                new CommandPayload(command.Kind, command.Actor, command.Reason),
+                new CommandPayload(command.Kind, command.Actor, command.Reason, undone?.Previous, undone is null ? null : observation.Asked),
                 JournalPayloads.Default.CommandPayload,
                 cancellationToken).ConfigureAwait(false);
             Operator.Done(command);
+            if (command.Kind == OperatorCommandKind.Abort && _journal.Book.Open is null)
+            {
+                Operator.RunEnded();
+            }
+
             Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
             plan = asked ?? plan;
         }
@@ -63,7 +69,8 @@ public sealed partial class MirrorPipeline
             _ when (startsRun || command.Kind == OperatorCommandKind.Abort) && _options.Mode == ControlMode.Observe => $"the cluster runs in mode {ControlMode.Observe}",
             _ when startsRun && open => $"run {_journal.Book.Open!.Plan.Run} is open",
             _ when startsRun && planned => "another command of this tick opens a run",
-            OperatorCommandKind.Abort when !open => "no run is open",
+            OperatorCommandKind.Abort when !open && _journal.Book.Release is not { IsBackward: false } => "no run is open",
+            OperatorCommandKind.Rollback => _journal.Book.RollbackRefusal(_time.GetUtcNow()),
             _ => null,
         };
     }
@@ -99,6 +106,7 @@ public sealed partial class MirrorPipeline
             ? null
             : EmptyPlan(SwitchoverKind.ScaleIn, observation, command.Actor, command.Reason) with
             {
+                Undoes = _journal.Book.LastJoin!.Run,
                 Demote = CanDemote ? demote : [],
                 Retire = CanDemote ? [] : demote,
             };

@@ -19,6 +19,7 @@ public sealed partial class MirrorPipeline
             return;
         }
 
+        await NoteReleasesAsync(tick, observation, cancellationToken).ConfigureAwait(false);
         bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
         RunPlan? plan = _journal.Book.Open is not null ? null
             : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);

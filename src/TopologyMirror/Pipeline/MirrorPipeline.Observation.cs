@@ -17,13 +17,17 @@ public sealed partial class MirrorPipeline
     private async ValueTask<ClusterObservation> ObserveAsync(CancellationToken cancellationToken)
     {
         (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
-            await _observer.ObserveAsync(_journal.Book.SidesInForce, cancellationToken).ConfigureAwait(false);
+            await _observer.ObserveAsync(_journal.Book.SidesInForce, _journal.Book.Release?.Previous, cancellationToken).ConfigureAwait(false);
         foreach (MetricTrack track in _tracks)
         {
             track.Note(world, _parts.Capacities);
         }
 
-        return new ClusterObservation(world, propagation, desired, _journal.Book.Rejected, Needs());
+        return new ClusterObservation(world, propagation, _journal.Book.Effective(desired), _journal.Book.Rejected, Needs())
+        {
+            Asked = desired,
+            Release = _journal.Book.Release,
+        };
     }
 
     private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ public sealed partial class MirrorPipeline
         List<ServiceCounts> counts =
         [
             .. _parts.Capacities.Select(c => ServiceCounter.Count(
-                observation.World, c.Service, observation.CoverDigest, observation.CandidateDigest, _journal.Book.Open?.Plan)),
+                observation.World, c.Service, observation.CoverDigest, observation.CandidateDigest, _journal.Book.Open?.Plan, observation.Release?.Target)),
         ];
         counts.ForEach(c => Report(c, observation));
         foreach (InstanceId drifted in Drifted(observation))
@@ -60,7 +64,8 @@ public sealed partial class MirrorPipeline
 
     /// <summary>Instances that run neither live's configuration nor that of the release that is due.</summary>
     private static IEnumerable<InstanceId> Drifted(ClusterObservation observation) =>
-        observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i)?.Digest != observation.CandidateDigest);
+        observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i)?.Digest is not { } digest
+            || (digest != observation.CandidateDigest && !(observation.Release?.Declares(digest) == true && observation.World.SideOf(i) == Topology.Side.Live)));
 
     private void Report(ServiceCounts counts, ClusterObservation observation)
     {

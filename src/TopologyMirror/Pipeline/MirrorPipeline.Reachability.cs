@@ -10,7 +10,7 @@ public sealed partial class MirrorPipeline
     public async ValueTask<IReadOnlyList<string>> CheckReachableAsync(CancellationToken cancellationToken)
     {
         var faults = new List<string>();
-        await TryAsync("fleet and routers", token => DiscardAsync(_observer.ObserveAsync(_journal.Book.Sides, token))).ConfigureAwait(false);
+        await TryAsync("fleet and routers", token => DiscardAsync(_observer.ObserveAsync(_journal.Book.Sides, null, token))).ConfigureAwait(false);
         await TryAsync("journal", token => DiscardAsync(_parts.Ports.Journal.ReadAsync(Cluster, long.MaxValue, token))).ConfigureAwait(false);
         await TryAsync("state store", token => DiscardAsync(_parts.Ports.State.TryReadAsync(Cluster, LeadTimesKey, token))).ConfigureAwait(false);
         return faults;

@@ -28,11 +28,16 @@ public sealed partial class MirrorPipeline
             observation ??= await ObserveAsync(cancellationToken).ConfigureAwait(false);
             DateTimeOffset now = _time.GetUtcNow();
             SwitchoverAction action = _parts.Switchover.Next(
-                run, new SwitchoverObservation { Now = now, World = observation.World, AbortRequested = Operator.AbortRequest });
+                run, new SwitchoverObservation { Now = now, World = observation.World, Needs = observation.Needs, AbortRequested = Operator.AbortRequest });
+            if (run.HeldSince is not null && action is not SwitchoverAction.Hold)
+            {
+                await HoldAsync(tick, run, null, cancellationToken).ConfigureAwait(false);
+            }
+
             switch (action)
             {
                 case SwitchoverAction.Enter enter:
-                    await EnterAsync(tick, run, enter, cancellationToken).ConfigureAwait(false);
+                    await EnterAsync(tick, run, enter, observation, cancellationToken).ConfigureAwait(false);
                     break;
                 case SwitchoverAction.Close close:
                     await CloseAsync(tick, run, close, cancellationToken).ConfigureAwait(false);
@@ -45,6 +50,9 @@ public sealed partial class MirrorPipeline
                     await ActAsync(tick, run, action, observation, cancellationToken).ConfigureAwait(false);
                     observation = null;
                     break;
+                case SwitchoverAction.Hold hold:
+                    await HoldAsync(tick, run, hold.Reason, cancellationToken).ConfigureAwait(false);
+                    return;
                 default:
                     return;
             }
@@ -66,10 +74,13 @@ public sealed partial class MirrorPipeline
         await effect.ConfigureAwait(false);
     }
 
-    private async ValueTask EnterAsync(TickWork tick, SwitchoverState run, SwitchoverAction.Enter enter, CancellationToken cancellationToken)
+    private async ValueTask EnterAsync(
+        TickWork tick, SwitchoverState run, SwitchoverAction.Enter enter, ClusterObservation observation, CancellationToken cancellationToken)
     {
+        // What the new side will be held against is what the old one did before anything was changed.
+        IReadOnlyList<ServiceSignals> baseline = enter.Phase == SwitchoverPhase.Route ? ServiceSignals.Baseline(run.Plan, observation.World) : [];
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason), JournalPayloads.Default.EnteredPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason, baseline.Count == 0 ? null : baseline), JournalPayloads.Default.EnteredPayload, cancellationToken)
             .ConfigureAwait(false);
         Log.RunEntered(_logger, run.Plan.Run, Cluster, enter.Phase, enter.Reason);
     }

@@ -99,6 +99,9 @@ internal sealed class PortGuard(
             Needs = observation.Needs,
             Capacities = capacities,
             Run = journal.Book.Open,
+            Release = journal.Book.Release,
+            LastUndoing = journal.Book.LastUndoing,
+            RetryDelay = options.Switchover.RetryDelay,
             HeldEpoch = remaining > TimeSpan.Zero ? lease.Epoch : null,
             Limits = options.Safety,
         };

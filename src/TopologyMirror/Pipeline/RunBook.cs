@@ -10,7 +10,7 @@ namespace TopologyMirror.Pipeline;
 /// What the journal says of a cluster: a fold of its records, the same at recovery as in operation, so that a new owner knows what the old
 /// one knew. Immutable.
 /// </summary>
-internal sealed record RunBook
+internal sealed partial record RunBook
 {
     public static RunBook Empty { get; } = new();
 
@@ -65,9 +65,18 @@ internal sealed record RunBook
                 return next with { Open = SwitchoverState.Open(plan) };
             case JournalRecordKind.Entered when ofOpenRun:
                 EnteredPayload entered = JournalPayloads.Read(record.Payload, JournalPayloads.Default.EnteredPayload, record.Sequence);
-                return next with { Open = Open!.Enter(entered.Phase, record.Time, entered.Reason) };
+                return next with { Open = Open!.Enter(entered.Phase, record.Time, entered.Reason) with { Baseline = entered.Baseline ?? Open.Baseline } };
             case JournalRecordKind.Intent when ofOpenRun:
                 return next with { Open = Open!.Intend(record.Step, record.Time) };
+            case JournalRecordKind.Intent when Retiring.Count > 0:
+                return next.Drained(record);
+            case JournalRecordKind.Held when ofOpenRun:
+                HeldPayload held = JournalPayloads.Read(record.Payload, JournalPayloads.Default.HeldPayload, record.Sequence);
+                return next with { Open = Open!.Hold(held.Reason, record.Time) };
+            case JournalRecordKind.ReleaseEnded:
+                return next.EndRelease(record);
+            case JournalRecordKind.Unpinned:
+                return next with { Pin = null };
             case JournalRecordKind.Result when ofOpenRun:
                 ResultPayload result = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ResultPayload, record.Sequence);
                 return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
@@ -85,12 +94,7 @@ internal sealed record RunBook
                 return next with { AwaitingResync = null };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
-                return command.Command switch
-                {
-                    OperatorCommandKind.Pause => next with { IsPaused = true },
-                    OperatorCommandKind.Resume => next with { IsPaused = false, Rejected = null, Failures = 0 },
-                    _ => next,
-                };
+                return next.ApplyCommand(command);
             default:
                 return next;
         }
@@ -107,9 +111,9 @@ internal sealed record RunBook
     {
         SwitchoverOutcome outcome = payload.Outcome;
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run };
-        if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
+        if (plan.Kind == SwitchoverKind.Replace)
         {
-            closed = closed with { Rejected = plan.Digest };
+            closed = closed.ApplyReplace(plan, payload, record);
         }
 
         return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
@@ -117,7 +121,8 @@ internal sealed record RunBook
             Failures = 0,
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
-            Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
+            LastCommitted = plan.Run,
+            LastUndoing = plan.Undoes is null ? LastUndoing : plan.Run,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

@@ -7,7 +7,8 @@ namespace TopologyMirror.Pipeline;
 /// <summary>Asks every port what is. Reads are not guarded; each is bounded by the call time-out.</summary>
 internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IConfigPropagator propagator, PortCall call)
 {
-    public async ValueTask<(WorldView World, PropagationPlan Propagation, ConfigDigest Desired)> ObserveAsync(SideAssignments sides, CancellationToken cancellationToken)
+    public async ValueTask<(WorldView World, PropagationPlan Propagation, ConfigDigest Desired)> ObserveAsync(
+        SideAssignments sides, ConfigDigest? established, CancellationToken cancellationToken)
     {
         TopologySnapshot topology = await AskAsync("fleet", ports.Fleet.ListAsync, cancellationToken).ConfigureAwait(false);
         var routes = new RouteTable[ports.Routers.Count];
@@ -34,8 +35,9 @@ internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IC
 
         var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Sides = sides };
 
+        // While a release goes in waves, live runs two digests, and cover that which was there before.
         // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
-        return (world, propagator.Plan(world.LiveDigest() ?? desired, topology), desired);
+        return (world, propagator.Plan(established ?? world.LiveDigest() ?? desired, topology), desired);
     }
 
     private ValueTask<T> AskAsync<T>(string port, Func<ClusterName, CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>

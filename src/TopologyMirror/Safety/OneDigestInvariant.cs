@@ -4,7 +4,10 @@ using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
-/// <summary>Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or puts the old one back.</summary>
+/// <summary>
+/// Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or
+/// puts the old one back, and while a release goes in waves: from its first wave to its last, its two digests are a declared bake.
+/// </summary>
 public sealed class OneDigestInvariant : ISafetyInvariant
 {
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ public sealed class OneDigestInvariant : ISafetyInvariant
 
         foreach (InstanceId id in effect.Routed)
         {
-            if (context.World.Topology.Find(id) is { Digest: { } digest } instance && OtherDigest(context.World, instance, digest) is { } other)
+            if (context.World.Topology.Find(id) is { Digest: { } digest } instance && context.Release?.Declares(digest) != true && OtherDigest(context.World, instance, digest) is { } other)
             {
                 return $"instance '{id}' at {digest.Abbreviated} would be routed beside '{other.Id}' at {other.Digest!.Value.Abbreviated}";
             }
@@ -40,7 +43,8 @@ public sealed class OneDigestInvariant : ISafetyInvariant
     {
         ObservedInstance[] routed =
         [
-            .. world.Topology.Instances.Where(i => i.Service == entering.Service && i.Id != entering.Id && i.Digest is not null && world.IsRoutedAnywhere(i.Id)),
+            .. world.Topology.Instances.Where(i => i.Service == entering.Service && i.Id != entering.Id && i.Digest is not null
+                && world.SideOf(i.Id) != Side.Retiring && world.IsRoutedAnywhere(i.Id)),
         ];
         return routed
             .GroupBy(i => i.Digest!.Value)

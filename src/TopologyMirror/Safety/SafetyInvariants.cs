@@ -14,6 +14,7 @@ public static class SafetyInvariants
         new NothingReliedOnInvariant(),
         new FreshObservationInvariant(),
         new WatchedFirstInvariant(),
+        new BoundedAttemptsInvariant(),
     ];
 
     /// <summary>Holds an effect against all invariants.</summary>

@@ -100,5 +100,26 @@ public sealed class SimulatedCluster
     /// <param name="offered">The load that arrives, in units of one warm instance.</param>
     public SimulatedWork Work(ServiceName service, double offered) => new(offered, Power(service));
 
+    /// <summary>What a service serves of a load now, when requests are spread by weight: what one instance cannot carry is not carried by another.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="offered">The load that arrives, in units of one warm instance.</param>
+    public double ServedAsRouted(ServiceName service, double offered) =>
+        Fleet.Instances.Where(i => i.Service == service && i.State == TopologyMirror.Topology.InstanceState.Ready).Sum(i => Math.Min(offered * ShareOf(i), i.Power));
+
+    /// <summary>The instance's part of its service's requests: the mean over the routers of its part of the weights.</summary>
+    internal double ShareOf(SimulatedInstance instance)
+    {
+        double share = 0;
+        foreach (SimulatedRouter router in _routers)
+        {
+            double weights = Fleet.Instances
+                .Where(i => i.Service == instance.Service && i.State == TopologyMirror.Topology.InstanceState.Ready)
+                .Sum(i => router.Effective(i.Id));
+            share += weights > 0 ? router.Effective(instance.Id) / weights : 0;
+        }
+
+        return share / _routers.Count;
+    }
+
     internal void Note(string part, string text) => World.Note($"{Name}/{part}", text);
 }

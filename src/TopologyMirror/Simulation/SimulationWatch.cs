@@ -78,6 +78,8 @@ public sealed class SimulationWatch
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = _capacities,
             Run = RunOf(effect),
+            Release = _book.Release,
+            LastUndoing = _book.LastUndoing,
             HeldEpoch = _highest,
             Limits = _limits,
         };

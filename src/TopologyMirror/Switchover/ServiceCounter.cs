@@ -13,8 +13,9 @@ public static class ServiceCounter
     /// <param name="coverDigest">The digest of live, which cover runs.</param>
     /// <param name="candidateDigest">The digest that a release is due for; null when none is.</param>
     /// <param name="open">The open run, whose leaving instances are no cover; null when there is none.</param>
+    /// <param name="releaseDigest">The digest to which an open release brings live; null when none is open.</param>
     public static ServiceCounts Count(
-        WorldView world, ServiceName service, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open)
+        WorldView world, ServiceName service, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open, ConfigDigest? releaseDigest = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         var counts = new ServiceCounts(service, Live: 0, Cover: 0, Arriving: 0, DeadLive: 0);
@@ -27,10 +28,12 @@ public static class ServiceCounter
 
             Side side = world.SideOf(instance.Id);
             bool ready = instance.State == InstanceState.Ready;
+            bool serves = ready && side != Side.Retiring && world.IsRoutedEverywhere(instance.Id);
             bool atHand = RunPlanner.CanJoin(world, instance, coverDigest) && open?.Leaving.Contains(instance.Id) != true;
             counts = counts with
             {
-                Live = counts.Live + (ready && world.IsRoutedEverywhere(instance.Id) ? 1 : 0),
+                Live = counts.Live + (serves ? 1 : 0),
+                LiveAtRelease = counts.LiveAtRelease + (serves && instance.Digest is { } digest && digest == releaseDigest ? 1 : 0),
                 DeadLive = counts.DeadLive + (side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0),
                 Cover = counts.Cover + (atHand ? 1 : 0),
             };

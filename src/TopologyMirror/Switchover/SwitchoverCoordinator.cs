@@ -25,7 +25,7 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(observation);
-        SwitchoverAction next = state.Phase switch
+        SwitchoverAction next = (observation.AbortRequested is null ? Postponed(state, observation) : null) ?? state.Phase switch
         {
             SwitchoverPhase.Reserve => Reserve(state, observation),
             SwitchoverPhase.Validate => Validate(state, observation),

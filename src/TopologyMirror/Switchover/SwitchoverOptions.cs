@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using TopologyMirror.Internal;
 
 namespace TopologyMirror.Switchover;
@@ -28,6 +30,11 @@ public sealed class SwitchoverOptions
     /// <summary>How long a new side is watched before the old one may be retired. Default: 10 minutes.</summary>
     [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Bake { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the new side is held to while it bakes.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(BakeGuardrailOptionsValidator))]
+    public BakeGuardrailOptions Guardrails { get; set; } = new();
 
     /// <summary>Shortest time between the end of its requests and the end of a retired instance. Default: 2 minutes.</summary>
     [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
@@ -65,5 +72,10 @@ public sealed class SwitchoverOptions
     public TimeSpan RetainFor { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
-    internal SwitchoverOptions Copy() => (SwitchoverOptions)MemberwiseClone();
+    internal SwitchoverOptions Copy()
+    {
+        var copy = (SwitchoverOptions)MemberwiseClone();
+        copy.Guardrails = Guardrails.Copy();
+        return copy;
+    }
 }

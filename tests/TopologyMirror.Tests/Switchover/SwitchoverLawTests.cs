@@ -56,7 +56,7 @@ public sealed class SwitchoverLawTests
             SwitchoverAction.AttachMonitoring attach => attach.Instances.Count > 0 && c.Phase == SwitchoverPhase.Arm,
             SwitchoverAction.Enter enter => enter.Phase > c.Phase && enter.Phase != SwitchoverPhase.Closed,
             SwitchoverAction.Close close => c.Phase != SwitchoverPhase.Closed && (close.Outcome != SwitchoverOutcome.Committed || SwitchoverSequence.After(c.Phase, State(c).Plan) is null),
-            SwitchoverAction.Hold hold => hold.Reason.Length > 0 && c.Phase == SwitchoverPhase.Bake && c.Abort is null,
+            SwitchoverAction.Hold hold => hold.Reason.Length > 0 && c.Kind == SwitchoverKind.Replace && c.Phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake && c.Abort is null,
             _ => false,
         };
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
