@@ -9,8 +9,17 @@ namespace TopologyMirror.Capacity;
 /// <param name="Candidate">Shadow instances that are ready and validated at a newer desired digest.</param>
 /// <param name="CandidateArriving">Shadow instances on their way to a newer desired digest.</param>
 /// <param name="DriftedLive">Those of the live that report another digest than live's, without a release or an open run that explains it.</param>
+/// <param name="LiveAtRelease">Of live, those at the digest to which an open release brings it.</param>
 public readonly record struct ServiceCounts(
-    ServiceName Service, int Live, int Cover, int Arriving, int DeadLive, int Candidate = 0, int CandidateArriving = 0, int DriftedLive = 0)
+    ServiceName Service,
+    int Live,
+    int Cover,
+    int Arriving,
+    int DeadLive,
+    int Candidate = 0,
+    int CandidateArriving = 0,
+    int DriftedLive = 0,
+    int LiveAtRelease = 0)
 {
     /// <summary>Everything that serves or can soon serve at live's digest. A candidate never counts as cover.</summary>
     public int Total => Live + Cover + Arriving;

@@ -35,4 +35,13 @@ public enum JournalRecordKind
 
     /// <summary>A step that is executed once per revision has ended, or a contract step has failed.</summary>
     Executed,
+
+    /// <summary>A run is held: going on and going back are both worse; or it is held no longer.</summary>
+    Held,
+
+    /// <summary>A release that was carried out in waves has nothing left to replace.</summary>
+    ReleaseEnded,
+
+    /// <summary>An operator's roll-back of a release counts no longer, since the source asks for something else.</summary>
+    Unpinned,
 }

@@ -3,4 +3,5 @@ using TopologyMirror.Switchover;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>A run ended.</summary>
-internal sealed record ClosedPayload(SwitchoverOutcome Outcome, string? Reason = null);
+internal sealed record ClosedPayload(
+    SwitchoverOutcome Outcome, string? Reason = null, IReadOnlyList<InstanceId>? Lost = null, bool ByOperator = false);

@@ -191,7 +191,8 @@ public sealed class ClusterOperator
         if (_book() is { } book)
         {
             DateTimeOffset now = _time.GetUtcNow();
-            return OperatorRules.Refusal(Cluster, status.Mode, command, _inbox.Aggregate(OperatorView.Of(book), (view, waiting) => view.After(waiting, now)));
+            return OperatorRules.Refusal(Cluster, status.Mode, command, _inbox.Aggregate(
+                OperatorView.Of(book, now, isReleasing: status.Propagating.Count > 0), (view, waiting) => view.After(waiting, now)));
         }
 
         return status is { LastTickAt: not null, Epoch: null }

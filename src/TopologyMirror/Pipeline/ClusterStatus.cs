@@ -78,6 +78,15 @@ public sealed record ClusterStatus
     /// <summary>The open run; null when there is none.</summary>
     public SwitchoverState? OpenRun { get; init; }
 
+    /// <summary>The release of which some waves are committed and some are not; null when there is none.</summary>
+    public OpenRelease? OpenRelease { get; init; }
+
+    /// <summary>What the newest committed release replaced, and until when a roll-back can go back to it; null when there was none.</summary>
+    public RetainedRevision? Retained { get; init; }
+
+    /// <summary>How long the open run has been held, for the reason that <see cref="OpenRun"/> tells; null while it is not.</summary>
+    public TimeSpan? HoldAge { get; init; }
+
     /// <summary>Retired instances that are not gone yet.</summary>
     public int Retiring { get; init; }
 

@@ -3,4 +3,4 @@ using TopologyMirror.Switchover;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>A run entered a phase.</summary>
-internal sealed record EnteredPayload(SwitchoverPhase Phase, string? Reason = null);
+internal sealed record EnteredPayload(SwitchoverPhase Phase, string? Reason = null, IReadOnlyList<ServiceSignals>? Baseline = null);

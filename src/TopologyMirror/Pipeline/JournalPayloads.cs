@@ -24,6 +24,7 @@ namespace TopologyMirror.Pipeline;
 [JsonSerializable(typeof(ResyncedPayload))]
 [JsonSerializable(typeof(RejectedPayload))]
 [JsonSerializable(typeof(ExecutedPayload))]
+[JsonSerializable(typeof(HeldPayload))]
 internal sealed partial class JournalPayloads : JsonSerializerContext
 {
     public static T Read<T>(string payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, long sequence)

@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(1052, LogLevel.Warning, "Cluster {Cluster}: {Refusal}")]
     public static partial void ValidationRefused(ILogger logger, ClusterName cluster, string refusal);
 
+    [LoggerMessage(1021, LogLevel.Warning, "Run {Run} of cluster {Cluster} is held in {Phase}: {Reason}")]
+    public static partial void RunHeld(ILogger logger, RunId run, ClusterName cluster, SwitchoverPhase phase, string reason);
+
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
 

@@ -21,20 +21,21 @@ public sealed partial class MirrorPipeline
                 continue;
             }
 
-            var view = OperatorView.Of(_journal.Book, isPlanned: plan is not null);
+            var view = OperatorView.Of(_journal.Book, _time.GetUtcNow(), isPlanned: plan is not null);
             if (OperatorRules.Refusal(Cluster, _options.Mode, command, view) is { } refusal)
             {
                 Refuse(command, refusal);
                 continue;
             }
 
+            RetainedRevision? undone = command.Kind == OperatorCommandKind.Rollback && !_journal.Book.JoinIsNewest ? _journal.Book.Retained : null;
             RunPlan? asked = command.Kind switch
             {
                 OperatorCommandKind.Promote => PlanPromote(command, observation),
-                OperatorCommandKind.Rollback => PlanRollback(command, observation),
+                OperatorCommandKind.Rollback when undone is null => PlanRollback(command, observation),
                 _ => null,
             };
-            if (asked is null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback)
+            if (asked is null && undone is null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback)
             {
                 Refuse(command, command.Kind == OperatorCommandKind.Promote
                     ? $"Cluster '{Cluster}' has no ready cover below its ceiling that could be promoted."
@@ -46,7 +47,7 @@ public sealed partial class MirrorPipeline
                 tick.Lease.Epoch,
                 JournalRecordKind.Command,
                 new EffectKey(Cluster, default, 0, 0),
-                new CommandPayload(command.Kind, command.Actor, command.Reason),
+                new CommandPayload(command.Kind, command.Actor, command.Reason, undone?.Previous, undone is null ? null : observation.Asked),
                 JournalPayloads.Default.CommandPayload,
                 cancellationToken).ConfigureAwait(false);
             if (command.Kind == OperatorCommandKind.Resume)
@@ -55,6 +56,11 @@ public sealed partial class MirrorPipeline
             }
 
             Operator.Done(command);
+            if (command.Kind == OperatorCommandKind.Abort && _journal.Book.Open is null)
+            {
+                Operator.RunEnded();
+            }
+
             Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
             plan = asked ?? plan;
         }
@@ -103,6 +109,7 @@ public sealed partial class MirrorPipeline
             ? null
             : EmptyPlan(SwitchoverKind.ScaleIn, observation, command.Actor, command.Reason) with
             {
+                Undoes = _journal.Book.LastJoin!.Run,
                 Demote = CanDemote ? demote : [],
                 Retire = CanDemote ? [] : demote,
             };

@@ -25,7 +25,12 @@ public sealed partial class MirrorPipeline
             RunOpen = _journal.Book.Open is not null,
             NoRunBefore = _journal.Book.NoRunBefore,
             IsHeld = _journal.Book.IsHeld,
-            ReleaseBake = observation.CandidateDigest is null ? null : _options.Switchover.Bake,
+            ReleaseBake = observation.ReleaseDigest is null ? null : _options.Switchover.Bake,
+            Release = observation.Release,
+            Room = observation.World.Topology.Room,
+            WaveSizes = [.. _parts.Capacities.Select(c => _options.Services[c.Service.Value].WaveSize)],
+            LiveIsUnhealthy = SideHealth.Unhealthy(
+                observation.World, _parts.Capacities.Select(c => c.Service), _options.Switchover.Guardrails) is not null,
             Memory = _memory ?? PromotionMemory.Start(now),
         });
         _memory = memory;
@@ -56,31 +61,12 @@ public sealed partial class MirrorPipeline
                     observation.World, observation.CoverDigest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Join)));
                 return joining.Count > 0 ? empty with { Promote = joining } : null;
             case PromotionKind.Replace:
-                return PlanReplace(empty with { Kind = SwitchoverKind.Replace, Actor = "release" }, decision, observation);
+                return PlanReplace(empty with { Kind = SwitchoverKind.Replace, Actor = "release" }, decision, observation, counts);
             case PromotionKind.ScaleIn:
                 return PlanScaleIn(empty with { Kind = SwitchoverKind.ScaleIn }, decision, observation, counts);
             default:
                 return null;
         }
-    }
-
-    /// <summary>The candidates take over from all of live; the old side is retired once the bake has ended.</summary>
-    private RunPlan? PlanReplace(RunPlan plan, PromotionDecision decision, ClusterObservation observation)
-    {
-        if (observation.CandidateDigest is not { } digest)
-        {
-            return null;
-        }
-
-        IReadOnlyList<InstanceId> candidates = RunPlanner.Joining(
-            observation.World, digest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Candidate)));
-        return candidates.Count == 0 ? null : plan with
-        {
-            Digest = digest,
-            PreviousDigest = observation.CoverDigest,
-            Promote = candidates,
-            Retire = RunPlanner.AllLive(observation.World, _parts.Capacities.Select(c => c.Service)),
-        };
     }
 
     /// <summary>Who leaves becomes cover again until the cover is full; the rest is retired.</summary>
@@ -114,6 +100,7 @@ public sealed partial class MirrorPipeline
         OpenedAt = _time.GetUtcNow(),
         Actor = actor,
         Reason = reason,
+        SlowStart = kind == SwitchoverKind.ScaleIn ? TimeSpan.Zero : _options.Switchover.SlowStart,
         ServingBefore = RunPlanner.Levels(observation.World, _parts.Capacities.Select(c => c.Service)),
     };
 }

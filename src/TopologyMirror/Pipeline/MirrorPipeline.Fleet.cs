@@ -19,7 +19,8 @@ public sealed partial class MirrorPipeline
             return;
         }
 
-        observation = observation with { Rejected = _journal.Book.Rejected };
+        observation = observation with { Rejected = _journal.Book.Rejected, Release = _journal.Book.Release };
+        await NoteReleasesAsync(tick, observation, cancellationToken).ConfigureAwait(false);
         bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
         RunPlan? plan = _journal.Book.Open is not null ? null
             : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);

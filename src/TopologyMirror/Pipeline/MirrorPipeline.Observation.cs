@@ -45,7 +45,7 @@ public sealed partial class MirrorPipeline
         List<ServiceCounts> counts =
         [
             .. _parts.Capacities.Select(c => ServiceCounter.Count(
-                observation.World, c.Service, observation.CoverDigest, observation.CandidateDigest, _journal.Book.Open?.Plan)),
+                observation.World, c.Service, observation.CoverDigest, observation.CandidateDigest, _journal.Book.Open?.Plan, observation.Release)),
         ];
         counts.ForEach(c => Report(c, observation));
         foreach (InstanceId drifted in Drifted(observation))
@@ -56,11 +56,12 @@ public sealed partial class MirrorPipeline
         return counts;
     }
 
-    /// <summary>Instances of declared services that run neither live's configuration nor that of the release that is due, and are not on their way out.</summary>
+    /// <summary>Instances of declared services that run neither live's configuration nor that of the release that is due or open, and are not on their way out.</summary>
     private IEnumerable<InstanceId> Drifted(ClusterObservation observation) =>
         observation.Propagation.Drifted.Where(i => observation.World.Topology.Find(i) is { } instance
             && instance.Digest != observation.CandidateDigest
             && observation.World.SideOf(i) != Topology.Side.Retiring
+            && !(instance.Digest is { } digest && observation.Release?.Declares(digest) == true && observation.World.SideOf(i) == Topology.Side.Live)
             && _parts.Cluster.Services.Any(s => s.Name == instance.Service));
 
     private void Report(ServiceCounts counts, ClusterObservation observation)

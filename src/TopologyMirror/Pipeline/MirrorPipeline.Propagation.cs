@@ -122,7 +122,7 @@ public sealed partial class MirrorPipeline
     {
         ConfigDigest digest = plan.Actions[^1].Bundle.Digest;
         tick.Fault = reason;
-        if (digest != observation.World.LiveDigest())
+        if (digest != observation.PropagationInput?.LiveDigest)
         {
             await RejectAsync(tick, new RevisionRejection { Digest = digest, Reason = reason }, cancellationToken).ConfigureAwait(false);
         }

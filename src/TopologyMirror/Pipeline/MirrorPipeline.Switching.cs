@@ -28,11 +28,20 @@ public sealed partial class MirrorPipeline
             observation ??= await ObserveAsync(cancellationToken).ConfigureAwait(false);
             DateTimeOffset now = _time.GetUtcNow();
             SwitchoverAction action = _parts.Switchover.Next(
-                run, new SwitchoverObservation { Now = now, World = observation.World, AbortRequested = Operator.AbortRequest, Hold = HoldOnRun });
+                run,
+                new SwitchoverObservation
+                {
+                    Now = now, World = observation.World, Needs = observation.Needs, AbortRequested = Operator.AbortRequest, Hold = HoldOnRun,
+                });
+            if (run.HeldSince is not null && action is not SwitchoverAction.Hold)
+            {
+                await HoldAsync(tick, run, null, cancellationToken).ConfigureAwait(false);
+            }
+
             switch (action)
             {
                 case SwitchoverAction.Enter enter:
-                    await EnterAsync(tick, run, enter, cancellationToken).ConfigureAwait(false);
+                    await EnterAsync(tick, run, enter, observation, cancellationToken).ConfigureAwait(false);
                     break;
                 case SwitchoverAction.Close close:
                     await CloseAsync(tick, run, close, cancellationToken).ConfigureAwait(false);
@@ -45,6 +54,9 @@ public sealed partial class MirrorPipeline
                     await ActAsync(tick, run, action, observation, cancellationToken).ConfigureAwait(false);
                     observation = null;
                     break;
+                case SwitchoverAction.Hold hold:
+                    await HoldAsync(tick, run, hold.Reason, cancellationToken).ConfigureAwait(false);
+                    return;
                 default:
                     return;
             }
@@ -67,21 +79,25 @@ public sealed partial class MirrorPipeline
         await effect.ConfigureAwait(false);
     }
 
-    private async ValueTask EnterAsync(TickWork tick, SwitchoverState run, SwitchoverAction.Enter enter, CancellationToken cancellationToken)
+    private async ValueTask EnterAsync(
+        TickWork tick, SwitchoverState run, SwitchoverAction.Enter enter, ClusterObservation observation, CancellationToken cancellationToken)
     {
+        // What the new side will be held against is what the old one did before anything was changed.
+        IReadOnlyList<ServiceSignals> baseline = enter.Phase == SwitchoverPhase.Route ? ServiceSignals.Baseline(run.Plan, observation.World) : [];
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason), JournalPayloads.Default.EnteredPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason, baseline.Count == 0 ? null : baseline), JournalPayloads.Default.EnteredPayload, cancellationToken)
             .ConfigureAwait(false);
         Log.RunEntered(_logger, run.Plan.Run, Cluster, enter.Phase, enter.Reason);
     }
 
     private async ValueTask CloseAsync(TickWork tick, SwitchoverState run, SwitchoverAction.Close close, CancellationToken cancellationToken)
     {
+        bool byOperator = Operator.AbortRequest is not null && close.Outcome != SwitchoverOutcome.Committed;
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason), JournalPayloads.Default.ClosedPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason, close.Lost.Count == 0 ? null : close.Lost, byOperator), JournalPayloads.Default.ClosedPayload, cancellationToken)
             .ConfigureAwait(false);
         DateTimeOffset now = _time.GetUtcNow();
-        tick.Closed.Add(run.Close(close.Outcome, now, close.Reason));
+        tick.Closed.Add(run.Close(close.Outcome, now, close.Reason) with { Lost = close.Lost });
         Operator.RunEnded();
         Log.RunClosed(_logger, run.Plan.Run, Cluster, close.Outcome, close.Reason);
         MirrorTelemetry.SwitchoverDuration.Record(

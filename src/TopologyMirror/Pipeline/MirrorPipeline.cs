@@ -181,6 +181,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     private TickResult Publish(DateTimeOffset at, ClusterObservation observation, PromotionDecision decision, TickWork tick)
     {
         RunBook book = _journal.Book;
+        MirrorTelemetry.HoldAge.Record(
+            book.Open?.HeldSince is { } held ? (_time.GetUtcNow() - held).TotalSeconds : 0, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));
         MetricForecast[] forecasts = [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))];
         _status = new ClusterStatus
         {
@@ -192,7 +194,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Hold = book.Hold,
             LastRefusal = _lastRefusal,
             DesiredDigest = observation.Desired,
-            LiveDigest = observation.World.LiveDigest(book.Established, new SortedSet<ServiceName>(_parts.Cluster.Services.Select(s => s.Name))),
+            LiveDigest = observation.PropagationInput?.LiveDigest,
             RejectedDigest = observation.WayBackRefusal is null ? book.Rejected : observation.Desired,
             RejectedReason = observation.WayBackRefusal ?? book.RejectedReason,
             ContractFailure = book.Propagation.ContractFailure,
@@ -206,6 +208,9 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
                 forecasts.Where(f => f.Result.NotReady is not null).ToDictionary(f => f.Metric.Name, f => f.Result.NotReady!)),
             Decision = decision,
             OpenRun = book.Open,
+            OpenRelease = book.Release,
+            Retained = book.Retained,
+            HoldAge = book.Open?.HeldSince is { } since ? _time.GetUtcNow() - since : null,
             Retiring = book.Retiring.Count,
             LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null) ?? observation.Fault ?? tick.Fault
                 ?? (_options.Mode == ControlMode.Observe && book.Open is { } left

@@ -23,6 +23,7 @@ public sealed partial class MirrorPipelineBuilder
         .. NameFaults(),
         .. PortFaults(),
         .. ValidationFaults(),
+        .. RecordFaults(),
     ];
 
     /// <summary>Validates and freezes what was set, and builds the pipeline. The builder may be changed and built again.</summary>

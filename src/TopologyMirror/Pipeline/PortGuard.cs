@@ -102,6 +102,9 @@ internal sealed class PortGuard(
             Capacities = capacities,
             Run = journal.Book.Open,
             Established = journal.Book.Established,
+            Release = journal.Book.Release,
+            LastUndoing = journal.Book.LastUndoing,
+            RetryDelay = options.Switchover.RetryDelay,
             HeldEpoch = remaining > TimeSpan.Zero ? lease.Epoch : null,
             Limits = options.Safety,
         };

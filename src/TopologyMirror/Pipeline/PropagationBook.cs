@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using TopologyMirror.Durability;
 using TopologyMirror.Propagation;
 using TopologyMirror.Safety;
-using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Pipeline;
 
@@ -55,11 +54,11 @@ internal sealed record PropagationBook
     }
 
     /// <summary>A release was committed. One that leads back to a digest forgets what came after it.</summary>
-    public PropagationBook Replaced(RunPlan plan, DateTimeOffset at)
+    public PropagationBook Replaced(ConfigDigest released, ConfigDigest? before, DateTimeOffset at)
     {
-        ImmutableList<ConfigDigest> lineage = plan.PreviousDigest is { } previous && !Lineage.Contains(previous) ? Lineage.Add(previous) : Lineage;
-        int known = lineage.IndexOf(plan.Digest);
-        lineage = known >= 0 ? lineage.RemoveRange(known + 1, lineage.Count - known - 1) : lineage.Add(plan.Digest);
+        ImmutableList<ConfigDigest> lineage = before is { } previous && !Lineage.Contains(previous) ? Lineage.Add(previous) : Lineage;
+        int known = lineage.IndexOf(released);
+        lineage = known >= 0 ? lineage.RemoveRange(known + 1, lineage.Count - known - 1) : lineage.Add(released);
         return this with { Lineage = lineage, ReleasedAt = at, ContractFailure = null };
     }
 

@@ -10,7 +10,7 @@ namespace TopologyMirror.Pipeline;
 /// What the journal says of a cluster: a fold of its records, the same at recovery as in operation, so that a new owner knows what the old
 /// one knew. Immutable.
 /// </summary>
-internal sealed record RunBook
+internal sealed partial record RunBook
 {
     public static RunBook Empty { get; } = new();
 
@@ -89,15 +89,24 @@ internal sealed record RunBook
                 return next with { Open = SwitchoverState.Open(plan) };
             case JournalRecordKind.Entered when ofOpenRun:
                 EnteredPayload entered = JournalPayloads.Read(record.Payload, JournalPayloads.Default.EnteredPayload, record.Sequence);
-                return next with { Open = Open!.Enter(entered.Phase, record.Time, entered.Reason) };
+                return next with { Open = Open!.Enter(entered.Phase, record.Time, entered.Reason) with { Baseline = entered.Baseline ?? Open.Baseline } };
             case JournalRecordKind.Intent when ofOpenRun:
                 return next with { Open = Open!.Intend(record.Step, record.Time) };
+            case JournalRecordKind.Intent when Retiring.Count > 0:
+                return next.Drained(record);
+            case JournalRecordKind.Held when ofOpenRun:
+                HeldPayload held = JournalPayloads.Read(record.Payload, JournalPayloads.Default.HeldPayload, record.Sequence);
+                return next with { Open = Open!.Hold(held.Reason, record.Time) };
+            case JournalRecordKind.ReleaseEnded:
+                return next.EndRelease(record);
+            case JournalRecordKind.Unpinned:
+                return next with { Pin = null };
             case JournalRecordKind.Result when ofOpenRun:
                 ResultPayload result = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ResultPayload, record.Sequence);
                 return next with { Open = Open!.Settle(result.Outcome == EffectOutcomeKind.Accepted ? null : result.Detail ?? result.Outcome.ToString()) };
             case JournalRecordKind.Closed when ofOpenRun:
                 ClosedPayload closed = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ClosedPayload, record.Sequence);
-                return next.Close(Open!.Plan, closed, record);
+                return next.Close(Kept(Open!.Plan, closed), closed, record);
             case JournalRecordKind.Settled:
                 SettledPayload settled = JournalPayloads.Read(record.Payload, JournalPayloads.Default.SettledPayload, record.Sequence);
                 return next with
@@ -113,30 +122,29 @@ internal sealed record RunBook
                 return next with { LeavingServices = [.. declared.Leaving] };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
-                var order = new OperatorOrder(command.Actor, command.Reason, record.Time);
-                return command.Command switch
-                {
-                    OperatorCommandKind.Pause => next with { Pause = order },
-                    OperatorCommandKind.Resume => next with { Pause = null, Rejected = null, RejectedReason = null, Failures = 0 },
-                    OperatorCommandKind.Hold => next with { Hold = order },
-                    OperatorCommandKind.Release => next with { Hold = null },
-                    _ => next,
-                };
+                return next.ApplyCommand(command, new OperatorOrder(command.Actor, command.Reason, record.Time));
             case JournalRecordKind.Rejected:
                 RejectedPayload rejected = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RejectedPayload, record.Sequence);
-                return next with { Rejected = rejected.Digest, RejectedReason = rejected.Reason };
+                return next.Reject(rejected.Digest, rejected.Reason);
             default:
                 return next;
         }
     }
 
-    private RunBook Close(RunPlan plan, ClosedPayload how, JournalRecord record)
+    /// <summary>What a committed run promoted and could not serve is retired with it.</summary>
+    private static RunPlan Kept(RunPlan plan, ClosedPayload closed) => closed.Lost is not { Count: > 0 } lost ? plan : plan with
     {
-        SwitchoverOutcome outcome = how.Outcome;
+        Promote = [.. plan.Promote.Except(lost)],
+        Retire = [.. plan.Retire.Concat(lost).Order()],
+    };
+
+    private RunBook Close(RunPlan plan, ClosedPayload payload, JournalRecord record)
+    {
+        SwitchoverOutcome outcome = payload.Outcome;
         RunBook closed = this with { Open = null, AwaitingResync = plan.Run, AwaitingSince = record.Time };
-        if (outcome == SwitchoverOutcome.RolledBack && plan.Kind == SwitchoverKind.Replace)
+        if (plan.Kind == SwitchoverKind.Replace)
         {
-            closed = closed with { Rejected = plan.Digest, RejectedReason = how.Reason };
+            closed = closed.ApplyReplace(plan, payload, record);
         }
 
         return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
@@ -144,10 +152,9 @@ internal sealed record RunBook
             Failures = 0,
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),
             Retiring = Retiring.AddRange(plan.Retire.Select(i => new RetireEntry(i, plan.Run, record.Time))),
-            Rejected = plan.Kind == SwitchoverKind.Replace ? null : Rejected,
-            Established = plan.Kind != SwitchoverKind.ScaleIn && plan.Promote.Count > 0 ? plan.Digest : Established,
-            RejectedReason = plan.Kind == SwitchoverKind.Replace ? null : RejectedReason,
-            Propagation = plan.Kind == SwitchoverKind.Replace ? Propagation.Replaced(plan, record.Time) : Propagation,
+            LastCommitted = plan.Run,
+            LastUndoing = plan.Undoes is null ? LastUndoing : plan.Run,
+            Established = plan.Kind == SwitchoverKind.Join && plan.Promote.Count > 0 && Release is null ? plan.Digest : closed.Established,
             LastJoin = plan.Kind == SwitchoverKind.Join ? plan
                 : LastJoin is not null && LastJoin.Promote.Any(i => plan.Leaving.Contains(i)) ? null
                 : LastJoin,

@@ -20,6 +20,10 @@ public sealed class ServiceOptions
     [Within(1, 100_000)]
     public int Ceiling { get; set; } = 200;
 
+    /// <summary>Most instances that a release replaces at a time; null for all at once, where the fleet has room. Default: null.</summary>
+    [Within(1, 100_000)]
+    public int? WaveSize { get; set; }
+
     /// <summary>Services of the same cluster that it calls: they must exist, without a circle, and come before it in every listing. Default: none.</summary>
     public ICollection<string> DependsOn { get; } = [];
 
@@ -32,7 +36,7 @@ public sealed class ServiceOptions
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
     internal ServiceOptions Copy()
     {
-        var copy = new ServiceOptions { LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling };
+        var copy = new ServiceOptions { LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, WaveSize = WaveSize };
         foreach ((string metric, double load) in LoadPer)
         {
             copy.LoadPer[metric] = load;

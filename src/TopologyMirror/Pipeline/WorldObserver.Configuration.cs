@@ -14,15 +14,18 @@ internal sealed partial class WorldObserver
     private async ValueTask<ClusterObservation> WithConfigurationAsync(
         RunBook book, WorldView world, IReadOnlyDictionary<InstanceId, InstanceReport> reports, CancellationToken cancellationToken)
     {
-        ConfigDigest? live = world.LiveDigest(book.Established, _declared);
-        (ConfigDigest desired, string? fault) = await ReadDesiredAsync(world, live, cancellationToken).ConfigureAwait(false);
+        // While a release goes in waves, live runs two digests, and cover the one that was there before.
+        ConfigDigest? live = book.Release?.Previous ?? world.LiveDigest(book.Established, _declared);
+        (ConfigDigest asked, string? fault) = await ReadDesiredAsync(world, live, cancellationToken).ConfigureAwait(false);
+
+        ConfigDigest desired = book.Effective(asked);
 
         // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
         ConfigDigest cover = live ?? desired;
         string? refusal = desired != cover && book.Propagation.NoWayBack.TryGetValue(desired, out ConfigDigest contracted)
             ? $"No way leads back to {desired}: a contract step of {contracted} has begun since, and may have taken away what it needs."
             : null;
-        ConfigDigest? candidate = ClusterObservation.CandidateOf(desired, cover, book.Rejected, refusal);
+        ConfigDigest? candidate = ClusterObservation.CandidateOf(desired, cover, book.Rejected, refusal, book.Release);
         (SortedDictionary<ConfigDigest, ConfigurationBundle> bundles, SortedSet<ConfigDigest> unreadable, string? unread) =
             await FindBundlesAsync(candidate is { } newer ? [cover, newer] : [cover], cancellationToken).ConfigureAwait(false);
         var input = new PropagationInput
@@ -44,6 +47,8 @@ internal sealed partial class WorldObserver
         };
         return new ClusterObservation(world, propagator.Plan(input), desired, book.Rejected, [])
         {
+            Asked = asked,
+            Release = book.Release,
             WayBackRefusal = refusal,
             PropagationInput = input,
             Bundles = bundles,

@@ -1,4 +1,5 @@
 using TopologyMirror.Capacity;
+using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Promotion;
 
@@ -43,6 +44,18 @@ public sealed record PromotionInput
 
     /// <summary>How long a release's new side bakes; null when no release is due.</summary>
     public TimeSpan? ReleaseBake { get; init; }
+
+    /// <summary>The release of which some waves are committed and some are not; null when there is none.</summary>
+    public OpenRelease? Release { get; init; }
+
+    /// <summary>Instances that the fleet can take in addition; null when it does not tell.</summary>
+    public int? Room { get; init; }
+
+    /// <summary>Most instances that a release replaces at a time, per service in the services' order, null for all; empty for all of all.</summary>
+    public IReadOnlyList<int?> WaveSizes { get; init; } = [];
+
+    /// <summary>True when what serves is unhealthy: what protects it only advises then.</summary>
+    public bool LiveIsUnhealthy { get; init; }
 
     /// <summary>What the tick before remembered.</summary>
     public required PromotionMemory Memory { get; init; }

@@ -6,8 +6,8 @@ namespace TopologyMirror.Promotion;
 public sealed partial class PromotionPolicy
 {
     /// <summary>
-    /// Sizes the candidates of the release that is due, and says whether it may begin: every service has its candidates, sized to what the
-    /// whole bake takes and never below live, and the old side is enough until the bake has ended, since it is the way back.
+    /// Sizes the next wave of the release that is due, and says whether it may begin: every service has its candidates, sized to what the
+    /// whole bake takes and never below live where that fits, and the old side is enough until the bake has ended, since it is the way back.
     /// </summary>
     private static bool ReleaseIsReady(PromotionInput input, List<ServiceDecision> services, List<PromotionReason> reasons)
     {
@@ -17,38 +17,78 @@ public sealed partial class PromotionPolicy
         }
 
         bool ready = true;
+        bool any = false;
+        int? room = input.Room;
+        bool backward = input.Release is { IsBackward: true };
+        DateTimeOffset end = input.Now + input.LeadTimes.Promote + bake + input.TickInterval;
         Span<ServiceDecision> decisions = CollectionsMarshal.AsSpan(services);
         for (int i = 0; i < decisions.Length; i++)
         {
             ServiceCounts counts = input.Counts[i];
-            DateTimeOffset end = input.Now + input.LeadTimes.Promote + bake + input.TickInterval;
             CapacityRequirement? needed = input.Plan.Required(counts.Service, input.Now, end);
             int size = Math.Clamp(Math.Max(counts.Live, needed?.Instances ?? 0), input.Capacities[i].Floor, input.Capacities[i].Ceiling);
+            int old = Math.Max(counts.Live - counts.LiveAtRelease, 0);
+            if (input.Release is not null && old == 0)
+            {
+                // This service is done; another one is not.
+                continue;
+            }
+
+            // What goes back needs no candidates of its own: cover runs the digest.
+            (int available, int arriving) = backward ? (counts.Cover, counts.Arriving) : (counts.Candidate, counts.CandidateArriving);
+            int wanted = backward ? old : Math.Max(size - counts.LiveAtRelease, old);
+            int wave = Math.Min(wanted, i < input.WaveSizes.Count ? input.WaveSizes[i] ?? wanted : wanted);
+            wave = room is { } free ? Math.Min(wave, available + arriving + free) : wave;
+            room -= Math.Max(wave - available - arriving, 0);
 
             // While a run is open live changes under our hands: the pool keeps the size that it has.
-            int pool = input.RunOpen ? counts.Candidate + counts.CandidateArriving : size;
-            decisions[i] = decisions[i] with { Candidate = pool };
-            if (counts.Candidate < size)
+            int pool = input.RunOpen ? available + arriving : wave;
+            decisions[i] = decisions[i] with
             {
-                ready = false;
-                reasons.Add(new PromotionReason(PromotionReasonCode.CandidatesArriving, counts.Service, size, counts.Candidate));
-            }
-            else if (needed is { } n && n.Instances > counts.Live)
-            {
-                ready = false;
-                reasons.Add(new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, n.Real, counts.Live, n.Binding, n.At));
-            }
-            else
-            {
-                reasons.Add(new PromotionReason(PromotionReasonCode.ReleaseReady, counts.Service, size, counts.Candidate));
-            }
+                Candidate = backward ? 0 : pool,
+                Cover = backward ? Math.Max(decisions[i].Cover, pool) : decisions[i].Cover,
+                Wave = wave,
+                Leaving = Math.Min(old, wave),
+            };
+            any |= wave > 0;
+            ready &= WaveIsReady(input, counts, needed, (wanted, wave, available, room), reasons);
         }
 
-        if (ready && input.IsHeld)
+        if (ready && any && input.IsHeld)
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.ReleaseHeld, input.Counts[0].Service, services[0].Candidate, input.Counts[0].Candidate));
         }
 
-        return ready && !input.IsHeld;
+        return ready && any && !input.IsHeld;
+    }
+
+    private static bool WaveIsReady(
+        PromotionInput input,
+        ServiceCounts counts,
+        CapacityRequirement? needed,
+        (int Wanted, int Wave, int Available, int? Room) size,
+        List<PromotionReason> reasons)
+    {
+        if (size.Wave == 0 && size.Wanted > 0)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.NoRoomForRelease, counts.Service, size.Wanted, size.Room ?? 0));
+            return false;
+        }
+
+        if (size.Available < size.Wave)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.CandidatesArriving, counts.Service, size.Wave, size.Available));
+            return false;
+        }
+
+        // A release that mends what serves is not kept waiting to protect what is broken; one that is under way leaves live as large as it is.
+        if (needed is { } n && n.Instances > counts.Live && !input.LiveIsUnhealthy && input.Release is not { IsBackward: true })
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, n.Real, counts.Live, n.Binding, n.At));
+            return false;
+        }
+
+        reasons.Add(new PromotionReason(PromotionReasonCode.ReleaseReady, counts.Service, size.Wave, size.Available));
+        return true;
     }
 }

@@ -62,9 +62,11 @@ public sealed partial class PromotionPolicy
         bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving
             || s.Candidate > input.Counts[i].Candidate + input.Counts[i].CandidateArriving).Any();
         bool isShort = services.Where((s, i) => s.DesiredLive > input.Counts[i].Live).Any();
-        bool shrink = !join && ((!isShort && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
+        bool mayShrink = !isShort && input.Release is null;
+        bool shrink = !join && ((mayShrink && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
         PromotionKind kind =
-            join && mayRun ? PromotionKind.Join
+            release && mayRun && input.LiveIsUnhealthy ? PromotionKind.Replace
+            : join && mayRun ? PromotionKind.Join
             : release && mayRun ? PromotionKind.Replace
             : shrink && mayRun ? PromotionKind.ScaleIn
             : grow ? PromotionKind.Grow
@@ -72,7 +74,7 @@ public sealed partial class PromotionPolicy
         IReadOnlyList<ServiceDecision> allowed = kind switch
         {
             PromotionKind.Join => [.. services.Select(s => s with { ScaleIn = 0 })],
-            PromotionKind.ScaleIn => isShort ? [.. services.Select(s => s with { ScaleIn = 0 })] : services,
+            PromotionKind.ScaleIn => !mayShrink ? [.. services.Select(s => s with { ScaleIn = 0 })] : services,
             _ => [.. services.Select(s => s with { Join = 0, ScaleIn = 0 })],
         };
         return new PromotionDecision(kind, input.Now, allowed, [.. reasons.OrderBy(r => Rank(kind, r.Code))]);
@@ -87,7 +89,7 @@ public sealed partial class PromotionPolicy
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
-        (PromotionKind.Grow, PromotionReasonCode.CandidatesArriving) => 2,
+        (PromotionKind.Grow or PromotionKind.Hold, PromotionReasonCode.CandidatesArriving or PromotionReasonCode.NoRoomForRelease) => 2,
         (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
         (PromotionKind.Join or PromotionKind.Grow or PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 3,
         _ => 4,

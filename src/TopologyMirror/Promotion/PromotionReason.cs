@@ -32,6 +32,7 @@ public sealed record PromotionReason(
         PromotionReasonCode.StaleLoad => Invariant($"the newest load is missing or older than its limit; {Had} live are kept"),
         PromotionReasonCode.CandidatesArriving => Invariant($"{Wanted:0} candidates are to be ready for the release, {Had} are"),
         PromotionReasonCode.LiveTooSmallForBake => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live are {Had}: the release waits"),
+        PromotionReasonCode.NoRoomForRelease => Invariant($"the release takes room in the fleet for {Wanted:0} candidates, or for 1 in waves, and there is room for {Had}"),
         PromotionReasonCode.ReleaseReady => Invariant($"{Had} candidates are ready for the release, {Wanted:0} are enough"),
         PromotionReasonCode.DriftedInstances => Invariant($"{Wanted:0} of {Had} live run another configuration than live and are replaced"),
         PromotionReasonCode.DriftWaits => Invariant($"{Wanted:0} live run another configuration than live and wait to be replaced, ready cover is {Had}"),

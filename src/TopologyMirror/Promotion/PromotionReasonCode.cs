@@ -39,6 +39,9 @@ public enum PromotionReasonCode
     /// <summary>The release that is due waits, since live may not be enough for the whole bake.</summary>
     LiveTooSmallForBake,
 
+    /// <summary>The release that is due waits, since the fleet has no room for a single candidate.</summary>
+    NoRoomForRelease,
+
     /// <summary>Candidates are ready, and live is enough until their bake has ended.</summary>
     ReleaseReady,
 

@@ -12,6 +12,9 @@ public sealed record InstanceRoute
     /// <summary>Weight that the control plane accepted and the data plane does not yet use; null when both agree.</summary>
     public int? PendingWeight { get; init; }
 
+    /// <summary>When the pending weight is known to be in force at the latest; null when nothing is pending or nobody can say.</summary>
+    public DateTimeOffset? SettlesAt { get; init; }
+
     /// <summary>Connections that are open to it; null when the router does not tell.</summary>
     public int? OpenConnections { get; init; }
 

@@ -27,6 +27,9 @@ public sealed class RouteTable
     /// <summary>The moment from which on the observation may be out of date.</summary>
     public DateTimeOffset ObservedAt { get; }
 
+    /// <summary>Requests that the shares were counted over; null when the router does not tell.</summary>
+    public long? Requests { get; init; }
+
     /// <summary>The routes in ordinal order of the instances.</summary>
     public IReadOnlyCollection<InstanceRoute> Routes => _routes.Values;
 
@@ -43,12 +46,12 @@ public sealed class RouteTable
     public RouteTable With(IEnumerable<RouteWeight> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        var changed = new RouteTable(Router, ObservedAt, _routes.Values);
+        var changed = new RouteTable(Router, ObservedAt, _routes.Values) { Requests = Requests };
         foreach (RouteWeight weight in weights)
         {
             InstanceRoute route = changed._routes.GetValueOrDefault(weight.Instance)
                 ?? new InstanceRoute { Instance = weight.Instance, Weight = 0 };
-            changed._routes[weight.Instance] = route with { Weight = weight.Weight, PendingWeight = null };
+            changed._routes[weight.Instance] = route with { Weight = weight.Weight, PendingWeight = null, SettlesAt = null };
         }
 
         return changed;
@@ -59,7 +62,7 @@ public sealed class RouteTable
     public RouteTable Without(IEnumerable<InstanceId> instances)
     {
         ArgumentNullException.ThrowIfNull(instances);
-        var changed = new RouteTable(Router, ObservedAt, _routes.Values);
+        var changed = new RouteTable(Router, ObservedAt, _routes.Values) { Requests = Requests };
         foreach (InstanceId instance in instances)
         {
             changed._routes.Remove(instance);

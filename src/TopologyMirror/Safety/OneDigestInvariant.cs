@@ -4,7 +4,10 @@ using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
-/// <summary>Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or puts the old one back.</summary>
+/// <summary>
+/// Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or
+/// puts the old one back, and while a release goes in waves: from its first wave to its last, its two digests are a declared bake.
+/// </summary>
 public sealed class OneDigestInvariant : ISafetyInvariant
 {
     /// <inheritdoc/>
@@ -28,7 +31,8 @@ public sealed class OneDigestInvariant : ISafetyInvariant
         ConfigDigest? live = effect.Routed.Any() ? context.World.LiveDigest(context.Established) : null;
         foreach (InstanceId id in effect.Routed)
         {
-            if (context.World.Topology.Find(id) is { Digest: { } digest } instance && digest != live && OtherDigest(context.World, instance, digest) is { } other)
+            if (context.World.Topology.Find(id) is { Digest: { } digest } instance
+                && digest != live && context.Release?.Declares(digest) != true && OtherDigest(context.World, instance, digest) is { } other)
             {
                 return $"instance '{id}' at {digest.Abbreviated} would be routed beside '{other.Id}' at {other.Digest!.Value.Abbreviated}";
             }
@@ -42,7 +46,8 @@ public sealed class OneDigestInvariant : ISafetyInvariant
     {
         ObservedInstance[] routed =
         [
-            .. world.Topology.Instances.Where(i => i.Service == entering.Service && i.Id != entering.Id && i.Digest is not null && world.IsRoutedAnywhere(i.Id)),
+            .. world.Topology.Instances.Where(i => i.Service == entering.Service && i.Id != entering.Id && i.Digest is not null
+                && world.SideOf(i.Id) != Side.Retiring && world.IsRoutedAnywhere(i.Id)),
         ];
         return routed
             .GroupBy(i => i.Digest!.Value)

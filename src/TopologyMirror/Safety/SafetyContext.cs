@@ -22,6 +22,15 @@ public sealed record SafetyContext
     /// <summary>The open run; null when there is none.</summary>
     public SwitchoverState? Run { get; init; }
 
+    /// <summary>The release of which some waves are committed and some are not; null when there is none.</summary>
+    public OpenRelease? Release { get; init; }
+
+    /// <summary>The newest committed run that undid another; null when there was none.</summary>
+    public RunId? LastUndoing { get; init; }
+
+    /// <summary>Wait before a run repeats an effect that was not accepted.</summary>
+    public TimeSpan RetryDelay { get; init; }
+
     /// <summary>The epoch that the owner holds now; null when the lease is lost.</summary>
     public required Epoch? HeldEpoch { get; init; }
 

@@ -15,6 +15,7 @@ public static class SafetyInvariants
         new FreshObservationInvariant(),
         new PassiveWiringInvariant(),
         new WatchedFirstInvariant(),
+        new BoundedAttemptsInvariant(),
     ];
 
     /// <summary>Holds an effect against all invariants.</summary>

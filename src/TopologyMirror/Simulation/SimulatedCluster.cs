@@ -17,6 +17,7 @@ public sealed class SimulatedCluster
         Metrics = new SimulatedMetricSource(this);
         Watch = new SimulationWatch(this);
         Calls = new SimulatedCalls(this);
+        Names = new SimulatedNames(this);
         AddRouter("lb");
     }
 
@@ -34,6 +35,9 @@ public sealed class SimulatedCluster
 
     /// <summary>Its routers, in order; one named <c>lb</c> from the beginning.</summary>
     public IReadOnlyList<SimulatedRouter> Routers => _routers;
+
+    /// <summary>Its name service; without a record from the beginning.</summary>
+    public SimulatedNames Names { get; }
 
     /// <summary>Its monitoring.</summary>
     public SimulatedMonitoring Monitoring { get; }
@@ -67,6 +71,7 @@ public sealed class SimulatedCluster
         {
             instance.FirstRoutedAt = World.Now - Profile.WarmUp;
             Monitoring.Place(instance.Id);
+            Names.Place(instance.Id);
             foreach (SimulatedRouter router in _routers)
             {
                 router.Place(instance.Id);
@@ -78,7 +83,7 @@ public sealed class SimulatedCluster
     public WorldView Truth() => new()
     {
         Topology = Fleet.Truth(),
-        Routes = [.. _routers.Select(r => r.Truth())],
+        Routes = [.. _routers.Select(r => r.Truth()), .. Names.Truth()],
         Monitoring = Monitoring.Truth(),
     };
 
@@ -94,6 +99,27 @@ public sealed class SimulatedCluster
     /// <param name="service">The service.</param>
     /// <param name="offered">The load that arrives, in units of one warm instance.</param>
     public SimulatedWork Work(ServiceName service, double offered) => new(offered, Power(service));
+
+    /// <summary>What a service serves of a load now, when requests are spread by weight: what one instance cannot carry is not carried by another.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="offered">The load that arrives, in units of one warm instance.</param>
+    public double ServedAsRouted(ServiceName service, double offered) =>
+        Fleet.Instances.Where(i => i.Service == service && i.State == TopologyMirror.Topology.InstanceState.Ready).Sum(i => Math.Min(offered * ShareOf(i), i.Power));
+
+    /// <summary>The instance's part of its service's requests: the mean over the routers of its part of the weights.</summary>
+    internal double ShareOf(SimulatedInstance instance)
+    {
+        double share = 0;
+        foreach (SimulatedRouter router in _routers)
+        {
+            double weights = Fleet.Instances
+                .Where(i => i.Service == instance.Service && i.State == TopologyMirror.Topology.InstanceState.Ready)
+                .Sum(i => router.Effective(i.Id));
+            share += weights > 0 ? router.Effective(instance.Id) / weights : 0;
+        }
+
+        return share / _routers.Count;
+    }
 
     internal void Note(string part, string text) => World.Note($"{Name}/{part}", text);
 }

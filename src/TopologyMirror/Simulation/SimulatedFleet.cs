@@ -61,7 +61,10 @@ public sealed class SimulatedFleet : IInstanceFleet
         }
     }
 
-    internal TopologySnapshot Truth() => new(_cluster.Name, _cluster.World.Now, _instances.Values.Select(i => i.Observe()));
+    internal TopologySnapshot Truth() => new(_cluster.Name, _cluster.World.Now, _instances.Values.Select(i => i.Observe()))
+    {
+        Room = Math.Max(_cluster.Profile.MaxInstances - _instances.Count, 0),
+    };
 
     internal IReadOnlyList<SimulatedInstance> PlaceReady(ServiceName service, int count)
     {

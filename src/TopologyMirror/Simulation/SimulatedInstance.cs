@@ -70,8 +70,9 @@ public sealed class SimulatedInstance
         : ReadyAt is { } ready && _cluster.World.Now >= ready ? InstanceState.Ready
         : InstanceState.Launching;
 
-    /// <summary>True when it is ready and every router sends it requests.</summary>
-    public bool IsServing => State == InstanceState.Ready && InForce is not null && _cluster.Routers.All(r => r.WeightInForce(Id) > 0);
+    /// <summary>True when it is ready, runs its configuration, and every router and every resolver of a record sends it requests.</summary>
+    public bool IsServing =>
+        State == InstanceState.Ready && InForce is not null && _cluster.Routers.All(r => r.WeightInForce(Id) > 0) && _cluster.Names.GiveOut(Id);
 
     /// <summary>The share of a warm instance's work that it can do now.</summary>
     public double Power

@@ -1,3 +1,4 @@
+using TopologyMirror.Metrics;
 using TopologyMirror.Routing;
 
 namespace TopologyMirror.Simulation;
@@ -8,6 +9,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
     private readonly SimulatedCluster _cluster;
     private readonly SortedSet<InstanceId> _watched = [];
     private readonly SortedDictionary<ConfigDigest, TimeSpan> _bad = [];
+    private readonly List<SimulatedSignals> _signals = [];
 
     internal SimulatedMonitoring(SimulatedCluster cluster) => _cluster = cluster;
 
@@ -31,12 +33,40 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
     /// <param name="after">Time from an instance's first request to its alarm.</param>
     public void FailWhenServing(ConfigDigest digest, TimeSpan after) => _bad[digest] = after;
 
+    /// <summary>From now on monitoring tells the golden signals of a service's instances.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="load">The metric whose load, in requests per second, its instances share by their weights.</param>
+    /// <param name="loadPerInstance">The load that one warm instance carries; more than that raises its latency.</param>
+    /// <returns>Where errors and latency are set.</returns>
+    public SimulatedSignals Measure(ServiceName service, MetricName load, double loadPerInstance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(loadPerInstance);
+        var signals = new SimulatedSignals(_cluster, service, load, loadPerInstance);
+        _signals.Add(signals);
+        return signals;
+    }
+
     internal void Place(InstanceId instance) => _watched.Add(instance);
 
     internal MonitoringSnapshot Truth() => new(_cluster.World.Now, new SortedSet<InstanceId>(_watched))
     {
         Alarms = [.. _cluster.Fleet.Instances.Where(IsFailing).Select(i => new FiringAlarm("errors", i.Id))],
+        Signals = Signals(),
     };
+
+    private SortedDictionary<InstanceId, InstanceSignals> Signals()
+    {
+        var signals = new SortedDictionary<InstanceId, InstanceSignals>();
+        foreach (SimulatedInstance instance in _cluster.Fleet.Instances.Where(i => _watched.Contains(i.Id)))
+        {
+            if (_signals.Find(s => s.Service == instance.Service)?.Of(instance) is { } known)
+            {
+                signals[instance.Id] = known;
+            }
+        }
+
+        return signals;
+    }
 
     private bool IsFailing(SimulatedInstance instance) =>
         _watched.Contains(instance.Id) && instance.IsServing

@@ -11,6 +11,7 @@ public sealed class SimulatedRouter : ITrafficRouter
     private readonly SimulatedCluster _cluster;
     private readonly SimulationRandom _random;
     private readonly SortedDictionary<InstanceId, SimulatedRoute> _routes = [];
+    private readonly SortedSet<ConfigDigest> _starved = [];
 
     internal SimulatedRouter(SimulatedCluster cluster, string name)
     {
@@ -54,19 +55,27 @@ public sealed class SimulatedRouter : ITrafficRouter
         }
     }
 
+    /// <summary>From now on no request reaches instances of a revision, whatever their weights: a broken health check of the data plane.</summary>
+    /// <param name="digest">The revision.</param>
+    public void Starve(ConfigDigest digest) => _starved.Add(digest);
+
+    /// <summary>The weight by which requests are spread: that in force, unless nothing reaches the instance.</summary>
+    internal int Effective(InstanceId instance) =>
+        _cluster.Fleet.Find(instance) is { } known && _starved.Contains(known.Digest) ? 0 : WeightInForce(instance);
+
     internal void Place(InstanceId instance) =>
         _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
 
     internal RouteTable Truth()
     {
-        int total = _routes.Values.Sum(r => r.InForce);
+        int total = _routes.Keys.Sum(Effective);
         return new RouteTable(Description.Name, _cluster.World.Now, _routes.Select(r => new InstanceRoute
         {
             Instance = r.Key,
             Weight = r.Value.InForce,
             PendingWeight = r.Value.Accepted == r.Value.InForce ? null : r.Value.Accepted,
             OpenConnections = OpenConnections(r.Value),
-            RequestShare = total == 0 ? 0 : (double)r.Value.InForce / total,
+            RequestShare = total == 0 ? 0 : (double)Effective(r.Key) / total,
         }));
     }
 

@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SimulationClusterBuilderExtensions
 {
     /// <summary>
-    /// Takes fleet, routers, monitoring, configuration, load and store of the world's cluster of the same name, and its virtual time. The
+    /// Takes fleet, routers, names, monitoring, configuration, load and store of the world's cluster of the same name, and its virtual time. The
     /// caller calls the ticks, inside <see cref="SimulationWorld.Run"/>.
     /// </summary>
     /// <param name="builder">The cluster.</param>
@@ -20,6 +20,11 @@ public static class SimulationClusterBuilderExtensions
         foreach (SimulatedRouter router in cluster.Routers)
         {
             builder.AddRouter(router);
+        }
+
+        foreach (SimulatedRecord record in cluster.Names.Records)
+        {
+            builder.AddName(cluster.Names, record.Name, o => o.Ttl = record.Observe().Ttl);
         }
 
         return builder

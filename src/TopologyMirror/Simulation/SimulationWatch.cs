@@ -79,6 +79,8 @@ public sealed partial class SimulationWatch
             Capacities = _capacities,
             Run = RunOf(effect),
             Established = _book.Established,
+            Release = _book.Release,
+            LastUndoing = _book.LastUndoing,
             HeldEpoch = _highest,
             Limits = _limits,
         };

@@ -4,7 +4,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Switchover;
 
 /// <summary>What ends a bake before its time. Pure.</summary>
-public static class BakeGuardrails
+public static partial class BakeGuardrails
 {
     /// <summary>Says why the new side must not stay.</summary>
     /// <param name="plan">The run.</param>
@@ -23,9 +23,13 @@ public static class BakeGuardrails
         foreach (ServiceLevel before in plan.ServingBefore)
         {
             int ready = plan.Promote.Count(i => world.Topology.Find(i) is { State: InstanceState.Ready } instance && instance.Service == before.Service);
-            if (ready < before.Serving)
+            int others = world.Topology.Instances.Count(i => i.Service == before.Service && i.State == InstanceState.Ready
+                && !plan.Promote.Contains(i.Id) && !plan.Leaving.Contains(i.Id) && world.StaysRoutedEverywhere(i.Id));
+            if (ready + others < before.Serving)
             {
-                return $"{ready} instances of {before.Service} are ready on the new side, fewer than the {before.Serving} that served before.";
+                return others == 0
+                    ? $"{ready} instances of {before.Service} are ready on the new side, fewer than the {before.Serving} that served before."
+                    : $"{ready} instances of {before.Service} are ready on the new side and {others} serve beside it, fewer than the {before.Serving} that served before.";
             }
         }
 

@@ -38,6 +38,18 @@ public sealed record RunPlan
     /// <summary>Instances that served when the run was opened, per service: the level a roll-back returns to.</summary>
     public IReadOnlyList<ServiceLevel> ServingBefore { get; init; } = [];
 
+    /// <summary>Time over which promoted instances are brought to their full weight; zero for at once.</summary>
+    public TimeSpan SlowStart { get; init; }
+
+    /// <summary>How long a Replace can be undone after it was committed.</summary>
+    public TimeSpan RetainFor { get; init; }
+
+    /// <summary>Which wave of its release a Replace is; null for one that takes over at once.</summary>
+    public ReleaseWave? Wave { get; init; }
+
+    /// <summary>The committed run that this one undoes; null when it undoes none.</summary>
+    public RunId? Undoes { get; init; }
+
     /// <summary>Everything that leaves live.</summary>
     public IEnumerable<InstanceId> Leaving => Demote.Concat(Retire).Order();
 

@@ -62,6 +62,24 @@ public static class RunPlanner
         return [.. services.SelectMany(s => world.On(s, Side.Live)).Where(i => i.State != InstanceState.Terminating).Select(i => i.Id).Order()];
     }
 
+    /// <summary>Picks what a wave of a release takes out of live: what has failed or is not ready, then the longest-standing.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="target">The digest to which live is brought; what runs it stays.</param>
+    /// <param name="leaving">How many serving instances leave.</param>
+    /// <param name="all">True for all that is left.</param>
+    /// <returns>In ordinal order.</returns>
+    public static IReadOnlyList<InstanceId> LeavingInWave(WorldView world, ServiceName service, ConfigDigest target, int leaving, bool all)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ObservedInstance[] old = [.. world.On(service, Side.Live).Where(i => i.State != InstanceState.Terminating && i.Digest != target)];
+        ObservedInstance[] serving = [.. old.Where(i => i.State == InstanceState.Ready && world.IsRoutedEverywhere(i.Id))];
+        IEnumerable<ObservedInstance> picked = all ? old
+            : leaving == 0 ? []
+            : old.Where(i => i.State == InstanceState.Failed).Concat(serving.OrderBy(i => i.LaunchedAt).ThenBy(i => i.Id).Take(leaving));
+        return [.. picked.Select(i => i.Id).Order()];
+    }
+
     /// <summary>Picks what leaves live: what has failed, then what has drifted, then the youngest.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="quotas">How many serving instances per service; failed ones leave in addition.</param>

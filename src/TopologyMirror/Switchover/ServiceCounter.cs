@@ -13,8 +13,9 @@ public static class ServiceCounter
     /// <param name="coverDigest">The digest of live, which cover runs.</param>
     /// <param name="candidateDigest">The digest that a release is due for; null when none is.</param>
     /// <param name="open">The open run, whose leaving instances are no cover; null when there is none.</param>
+    /// <param name="release">The release of which some waves are committed; null when there is none.</param>
     public static ServiceCounts Count(
-        WorldView world, ServiceName service, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open)
+        WorldView world, ServiceName service, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open, OpenRelease? release = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         var counts = new ServiceCounts(service, Live: 0, Cover: 0, Arriving: 0, DeadLive: 0);
@@ -27,13 +28,15 @@ public static class ServiceCounter
 
             Side side = world.SideOf(instance.Id);
             bool ready = instance.State == InstanceState.Ready;
+            bool serves = ready && side != Side.Retiring && world.IsRoutedEverywhere(instance.Id);
             bool atHand = RunPlanner.CanJoin(world, instance, coverDigest) && open?.Leaving.Contains(instance.Id) != true;
             counts = counts with
             {
-                Live = counts.Live + (ready && world.IsRoutedEverywhere(instance.Id) ? 1 : 0),
+                Live = counts.Live + (serves ? 1 : 0),
+                LiveAtRelease = counts.LiveAtRelease + (serves && instance.Digest is { } digest && digest == release?.Target ? 1 : 0),
                 DeadLive = counts.DeadLive + (side == Side.Live && instance.State == InstanceState.Failed ? 1 : 0),
                 Cover = counts.Cover + (atHand ? 1 : 0),
-                DriftedLive = counts.DriftedLive + (IsDrifted(world, instance, coverDigest, candidateDigest, open) ? 1 : 0),
+                DriftedLive = counts.DriftedLive + (IsDrifted(world, instance, coverDigest, candidateDigest, open, release) ? 1 : 0),
             };
             if (side == Side.Shadow && !world.IsRoutedAnywhere(instance.Id))
             {
@@ -45,9 +48,10 @@ public static class ServiceCounter
     }
 
     /// <summary>Serves, is live, and runs what neither live, nor the release that is due, nor the open run explains.</summary>
-    private static bool IsDrifted(WorldView world, ObservedInstance instance, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open) =>
+    private static bool IsDrifted(
+        WorldView world, ObservedInstance instance, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open, OpenRelease? release) =>
         instance is { State: InstanceState.Ready, Digest: { } digest }
-        && digest != coverDigest && digest != candidateDigest && digest != open?.Digest
+        && digest != coverDigest && digest != candidateDigest && digest != open?.Digest && release?.Declares(digest) != true
         && world.SideOf(instance.Id) == Side.Live && world.IsRoutedEverywhere(instance.Id);
 
     /// <summary>What an instance was launched for puts it into a pool until it says itself what it runs.</summary>

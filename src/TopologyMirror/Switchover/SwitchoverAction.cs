@@ -36,7 +36,15 @@ public abstract record SwitchoverAction
     /// <summary>Journal that the run ended.</summary>
     /// <param name="Outcome">How.</param>
     /// <param name="Reason">Why, where there is something to say.</param>
-    public sealed record Close(SwitchoverOutcome Outcome, string? Reason = null) : SwitchoverAction;
+    public sealed record Close(SwitchoverOutcome Outcome, string? Reason = null) : SwitchoverAction
+    {
+        /// <summary>Promoted instances that a committed run does not bring into live, since they cannot serve: they are retired. In ordinal order.</summary>
+        public IReadOnlyList<InstanceId> Lost { get; init; } = [];
+    }
+
+    /// <summary>Do nothing, keep the run open, and ask again with every tick: going on and going back are both worse. An operator's abort ends it.</summary>
+    /// <param name="Reason">Why, in one sentence.</param>
+    public sealed record Hold(string Reason) : SwitchoverAction;
 
     /// <summary>The run has ended before; there is nothing to do.</summary>
     public sealed record Done : SwitchoverAction;

@@ -9,10 +9,17 @@ public sealed partial class SwitchoverCoordinator
     {
         if (observation.AbortRequested is { } abort)
         {
-            return LeaveUnfinished(state, abort);
+            return state is { Attempts: 0, Phase: SwitchoverPhase.Route }
+                ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, abort)
+                : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, abort);
         }
 
-        if (FirstNotAccepted(observation.World, Wanted(state)) is not { } next)
+        if (state.Plan.Kind == SwitchoverKind.Replace && PromotedHealth.Dead(state.Plan, observation.World) is { } dead)
+        {
+            return LeaveUnfinished(state, observation.World, dead);
+        }
+
+        if (FirstNotAccepted(observation.World, Wanted(state, observation.World)) is not { } next)
         {
             return Advance(state);
         }
@@ -23,28 +30,44 @@ public sealed partial class SwitchoverCoordinator
         }
 
         return state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count
-            ? LeaveUnfinished(state, GaveUp(state, $"router '{next.Router}' did not take the weight of", next.Weights[0].Instance))
+            ? LeaveUnfinished(state, observation.World, GaveUp(state, $"router '{next.Router}' did not take the weight of", next.Weights[0].Instance))
             : next;
     }
 
-    /// <summary>Waits until the data plane does what was set.</summary>
+    /// <summary>Waits until the data plane does what was set, requests follow, and what was promoted can serve them.</summary>
     private SwitchoverAction Verify(SwitchoverState state, SwitchoverObservation observation)
     {
-        RouteWeight? unlike = FirstNotInForce(observation.World, Wanted(state), out string? router);
-        if (unlike is null)
+        WorldView world = observation.World;
+        if (PromotedHealth.Hopeless(state.Plan, world) is { } dead)
+        {
+            return GoBack(state, world, dead);
+        }
+
+        IReadOnlyList<RouteWeight> wanted = Wanted(state, world);
+        string? waitingFor = WaitingForRouters(world, wanted) ?? PromotedHealth.Unready(state.Plan, world)
+            ?? RequestShares.Unlike(state.Plan, world, _options.ShareTolerance, _options.ShareRequests);
+        if (waitingFor is null)
         {
             return Advance(state);
         }
 
-        string waitingFor = $"router '{router}' to use weight {unlike.Value.Weight} for instance '{unlike.Value.Instance}'";
         if (observation.AbortRequested is { } abort)
         {
             return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, abort);
         }
 
-        return observation.Now - state.EnteredAt >= _options.VerifyTimeout
-            ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.VerifyTimeout} for {waitingFor}.")
-            : new SwitchoverAction.Wait(observation.Now + _options.PollInterval, waitingFor);
+        // What is known to settle later is waited for, however short the patience with everything else.
+        DateTimeOffset settled = Settled(world, wanted, observation.Now);
+        if (settled > observation.Now || observation.Now - state.EnteredAt < _options.VerifyTimeout)
+        {
+            return new SwitchoverAction.Wait(Later(settled, observation.Now + _options.PollInterval), waitingFor);
+        }
+
+        // A join goes on with those of its instances that serve: the others leave again with its end.
+        return state.Plan.Kind == SwitchoverKind.Join && WaitingForRouters(world, wanted) is null && PromotedHealth.AnyServes(state.Plan, world)
+            && RequestShares.Unlike(state.Plan, world, _options.ShareTolerance, _options.ShareRequests) is null
+            ? Advance(state)
+            : GoBack(state, world, $"Waited {_options.VerifyTimeout} for {waitingFor}.");
     }
 
     /// <summary>Routers are set one after the other without a pause; a call that failed, or that a router said yes to and forgot, is waited out.</summary>
@@ -52,19 +75,51 @@ public sealed partial class SwitchoverCoordinator
         state.LastFailure is not null || state.Attempts >= observation.World.Routes.Count ? Pause(state, observation) : null;
 
     /// <summary>Before the first route change there is nothing to put back; from Shift on there always is.</summary>
-    private static SwitchoverAction LeaveUnfinished(SwitchoverState state, string reason) =>
+    private SwitchoverAction LeaveUnfinished(SwitchoverState state, WorldView world, string reason) =>
         state is { Attempts: 0, Phase: SwitchoverPhase.Route }
             ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
-            : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);
+            : GoBack(state, world, reason);
 
-    /// <summary>The weights that a phase is about. A Replace brings the new side in before it takes the old one out.</summary>
-    private static IReadOnlyList<RouteWeight> Wanted(SwitchoverState state)
+    /// <summary>
+    /// The weights that a phase is about. A Replace brings the new side in before it takes the old one out. What has died is given no
+    /// requests by a join, whose other instances go on.
+    /// </summary>
+    private IReadOnlyList<RouteWeight> Wanted(SwitchoverState state, WorldView world)
     {
-        IEnumerable<RouteWeight> entering = state.Plan.Promote.Select(i => new RouteWeight(i, RouteWeight.Full));
-        bool oldStays = state.Plan.Kind == SwitchoverKind.Replace && state.Phase is SwitchoverPhase.Route or SwitchoverPhase.VerifyRoute;
+        bool begins = state.Phase is SwitchoverPhase.Route or SwitchoverPhase.VerifyRoute;
+        int weight = begins ? SlowStartSteps.First(state.Plan, _options) : RouteWeight.Full;
+        IEnumerable<RouteWeight> entering = state.Plan.Promote
+            .Where(i => state.Plan.Kind != SwitchoverKind.Join || !PromotedHealth.IsDead(world, i))
+            .Select(i => new RouteWeight(i, weight));
+        bool oldStays = state.Plan.Kind == SwitchoverKind.Replace && (begins || state.Phase == SwitchoverPhase.Ramp);
         IEnumerable<RouteWeight> leaving = oldStays ? [] : state.Plan.Leaving.Select(i => new RouteWeight(i, 0));
         return [.. entering.Concat(leaving).OrderBy(w => w.Instance)];
     }
+
+    private static string? WaitingForRouters(WorldView world, IReadOnlyList<RouteWeight> wanted) =>
+        FirstNotInForce(world, wanted, out string? router) is { } unlike
+            ? $"router '{router}' to use weight {unlike.Weight} for instance '{unlike.Instance}'"
+            : null;
+
+    /// <summary>When the last of the wanted weights that are pending is known to be in force; now, where nobody can say.</summary>
+    private static DateTimeOffset Settled(WorldView world, IReadOnlyList<RouteWeight> wanted, DateTimeOffset now)
+    {
+        DateTimeOffset last = now;
+        foreach (RouteTable table in world.Routes)
+        {
+            foreach (RouteWeight weight in wanted)
+            {
+                if (table.Find(weight.Instance) is { SettlesAt: { } at, PendingWeight: { } pending } && pending == weight.Weight)
+                {
+                    last = Later(last, at);
+                }
+            }
+        }
+
+        return last;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private static SwitchoverAction.SetWeights? FirstNotAccepted(WorldView world, IReadOnlyList<RouteWeight> wanted)
     {

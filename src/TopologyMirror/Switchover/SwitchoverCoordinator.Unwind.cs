@@ -13,22 +13,24 @@ public sealed partial class SwitchoverCoordinator
         UndoRoutes(state, observation) ?? WireBack(state, observation) ?? new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
 
     /// <summary>
-    /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. There
-    /// is no way back from the way back, so it never gives up.
+    /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. The
+    /// last router that was set is the first to go back. There is no way back from the way back, so it never gives up.
     /// </summary>
     private SwitchoverAction? UndoRoutes(SwitchoverState state, SwitchoverObservation observation)
     {
-        foreach (IReadOnlyList<RouteWeight> wanted in Backward(state.Plan, observation.World))
+        WorldView world = observation.World with { Routes = [.. observation.World.Routes.Reverse()] };
+        foreach (IReadOnlyList<RouteWeight> wanted in Backward(state.Plan, world))
         {
-            if (FirstNotAccepted(observation.World, wanted) is { } next)
+            if (FirstNotAccepted(world, wanted) is { } next)
             {
                 return PauseAtRouters(state, observation) is { } pause ? pause : next;
             }
 
-            if (FirstNotInForce(observation.World, wanted, out string? router) is { } unlike)
+            if (FirstNotInForce(world, wanted, out string? router) is { } unlike)
             {
                 return new SwitchoverAction.Wait(
-                    observation.Now + _options.PollInterval, $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}");
+                    Later(Settled(world, wanted, observation.Now), observation.Now + _options.PollInterval),
+                    $"router '{router}' to put instance '{unlike.Instance}' back to {unlike.Weight}");
             }
         }
 

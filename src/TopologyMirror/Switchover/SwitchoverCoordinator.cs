@@ -5,7 +5,7 @@ namespace TopologyMirror.Switchover;
 
 /// <summary>
 /// The default sequence: Reserve → Validate → Arm → Route → VerifyRoute → closed as committed. A run that promotes nothing skips Validate
-/// and Arm; a Replace goes on from VerifyRoute to Shift → VerifyShift → Bake. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
+/// and Arm; a slow start adds Ramp after VerifyRoute; a Replace goes on to Shift → VerifyShift → Bake. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
 /// </summary>
 /// <remarks>A time-out is an unknown result: every phase looks at what is observed first, and only then at what was attempted.</remarks>
 public sealed partial class SwitchoverCoordinator : ISwitchover
@@ -25,17 +25,28 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(observation);
-        return state.Phase switch
+        SwitchoverAction next = (observation.AbortRequested is null ? Postponed(state, observation) : null) ?? state.Phase switch
         {
             SwitchoverPhase.Reserve => Reserve(state, observation),
             SwitchoverPhase.Validate => Validate(state, observation),
             SwitchoverPhase.Arm => Arm(state, observation),
             SwitchoverPhase.Route or SwitchoverPhase.Shift => Set(state, observation),
             SwitchoverPhase.VerifyRoute or SwitchoverPhase.VerifyShift => Verify(state, observation),
+            SwitchoverPhase.Ramp => Ramp(state, observation),
             SwitchoverPhase.Bake => Bake(state, observation),
             SwitchoverPhase.Unwind => Unwind(state, observation),
             _ => new SwitchoverAction.Done(),
         };
+        return next is SwitchoverAction.Close { Outcome: SwitchoverOutcome.Committed } commit ? Commit(state, observation.World, commit) : next;
+    }
+
+    /// <summary>Only what serves is committed: what died on the last steps is retired, and where nothing is left to serve the run goes back.</summary>
+    private static SwitchoverAction Commit(SwitchoverState state, WorldView world, SwitchoverAction.Close commit)
+    {
+        InstanceId[] lost = PromotedHealth.Lost(state.Plan, world);
+        return lost.Length == 0 ? commit
+            : lost.Length == state.Plan.Promote.Count ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, PromotedHealth.Say(world, lost[0]))
+            : commit with { Lost = lost };
     }
 
     /// <summary>The phase is done: on to the next one that the run needs, or over the point of no return after the last.</summary>

@@ -1,3 +1,4 @@
+using TopologyMirror.Capacity;
 using TopologyMirror.Routing;
 
 namespace TopologyMirror.Switchover;
@@ -10,6 +11,9 @@ public sealed record SwitchoverObservation
 
     /// <summary>The world, observed since the last effect.</summary>
     public required WorldView World { get; init; }
+
+    /// <summary>What the newest load takes, per service; empty when nothing is known.</summary>
+    public IReadOnlyList<ServiceNeed> Needs { get; init; } = [];
 
     /// <summary>Why an operator wants the run ended; null when nobody does.</summary>
     public string? AbortRequested { get; init; }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using TopologyMirror.Internal;
 
 namespace TopologyMirror.Switchover;
@@ -29,6 +31,11 @@ public sealed class SwitchoverOptions
     [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Bake { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What the new side is held to while it bakes.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(BakeGuardrailOptionsValidator))]
+    public BakeGuardrailOptions Guardrails { get; set; } = new();
+
     /// <summary>Shortest time between the end of its requests and the end of a retired instance. Default: 2 minutes.</summary>
     [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MinimumDrain { get; set; } = TimeSpan.FromMinutes(2);
@@ -37,6 +44,38 @@ public sealed class SwitchoverOptions
     [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How far the share of requests that a router sends to the promoted instances may lie from what their weights ask for, relative to that.
+    /// Default: 0.5.
+    /// </summary>
+    [Within(0.0, 1.0)]
+    public double ShareTolerance { get; set; } = 0.5;
+
+    /// <summary>Fewest requests by which shares are judged, where a router tells their number. Default: 100.</summary>
+    [Within(0, int.MaxValue)]
+    public int ShareRequests { get; set; } = 100;
+
+    /// <summary>Time over which promoted instances are brought to their full weight, so that they warm up. Default: zero, at once.</summary>
+    [Within(typeof(TimeSpan), "00:00:00", "02:00:00")]
+    public TimeSpan SlowStart { get; set; }
+
+    /// <summary>Share of the full weight with which a slow start begins. Default: 0.1.</summary>
+    [Within(0.01, 1.0)]
+    public double SlowStartShare { get; set; } = 0.1;
+
+    /// <summary>Steps from that share to the full weight. Default: 5.</summary>
+    [Within(1, 100)]
+    public int SlowStartSteps { get; set; } = 5;
+
+    /// <summary>How long a committed release can be undone. Default: 24 hours.</summary>
+    [Within(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan RetainFor { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
-    internal SwitchoverOptions Copy() => (SwitchoverOptions)MemberwiseClone();
+    internal SwitchoverOptions Copy()
+    {
+        var copy = (SwitchoverOptions)MemberwiseClone();
+        copy.Guardrails = Guardrails.Copy();
+        return copy;
+    }
 }

@@ -18,6 +18,9 @@ public enum SwitchoverPhase
     /// <summary>The data plane is being observed until it does what was set.</summary>
     VerifyRoute,
 
+    /// <summary>Promoted instances are being brought from a first share of the full weight to all of it, step by step.</summary>
+    Ramp,
+
     /// <summary>The old side's weights are being set to 0, router by router, now that the new side is observed to serve.</summary>
     Shift,
 

@@ -17,6 +17,11 @@ public static class SwitchoverSequence
 
         yield return SwitchoverPhase.Route;
         yield return SwitchoverPhase.VerifyRoute;
+        if (plan.SlowStart > TimeSpan.Zero && plan.Promote.Count > 0)
+        {
+            yield return SwitchoverPhase.Ramp;
+        }
+
         if (plan.Kind == SwitchoverKind.Replace)
         {
             yield return SwitchoverPhase.Shift;

@@ -27,8 +27,20 @@ public sealed record SwitchoverState
     /// <summary>What went wrong with the newest effect of this phase; null when nothing did.</summary>
     public string? LastFailure { get; init; }
 
+    /// <summary>The old side's signals when the run entered Route: what its new side is held against. Empty when nothing is known.</summary>
+    public IReadOnlyList<ServiceSignals> Baseline { get; init; } = [];
+
+    /// <summary>Since when the run is held; null while it is not.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>Why the run is held; null while it is not.</summary>
+    public string? HoldReason { get; init; }
+
     /// <summary>How it ended; null while it is open.</summary>
     public SwitchoverOutcome? Outcome { get; init; }
+
+    /// <summary>Promoted instances that a committed run did not bring into live, since they could not serve.</summary>
+    public IReadOnlyList<InstanceId> Lost { get; init; } = [];
 
     /// <summary>A run that was just opened.</summary>
     /// <param name="plan">What it is to do.</param>
@@ -43,7 +55,7 @@ public sealed record SwitchoverState
     /// <param name="at">When.</param>
     /// <param name="reason">Why, where there is something to say.</param>
     public SwitchoverState Enter(SwitchoverPhase phase, DateTimeOffset at, string? reason) =>
-        this with { Phase = phase, EnteredAt = at, Reason = reason, Attempts = 0, LastAttemptAt = null, LastFailure = null };
+        this with { Phase = phase, EnteredAt = at, Reason = reason, Attempts = 0, LastAttemptAt = null, LastFailure = null, HeldSince = null, HoldReason = null };
 
     /// <summary>The run after an effect was journaled as intended.</summary>
     /// <param name="step">The effect's number.</param>
@@ -54,6 +66,11 @@ public sealed record SwitchoverState
     /// <summary>The run after the result of its newest effect was journaled.</summary>
     /// <param name="failure">What went wrong; null when nothing did.</param>
     public SwitchoverState Settle(string? failure) => this with { LastFailure = failure };
+
+    /// <summary>The run after it was found to be held, or to be held no longer.</summary>
+    /// <param name="reason">Why; null when it is held no longer.</param>
+    /// <param name="at">When.</param>
+    public SwitchoverState Hold(string? reason, DateTimeOffset at) => this with { HoldReason = reason, HeldSince = reason is null ? null : HeldSince ?? at };
 
     /// <summary>The run after it ended.</summary>
     /// <param name="outcome">How.</param>

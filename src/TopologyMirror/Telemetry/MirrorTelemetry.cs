@@ -63,6 +63,9 @@ public static class MirrorTelemetry
     internal static readonly Gauge<int> Instances =
         Meter.CreateGauge<int>("topologymirror.instances", "{instance}", "Instances by side, as observed.");
 
+    internal static readonly Gauge<double> HoldAge =
+        Meter.CreateGauge<double>("topologymirror.hold.age", "s", "Time since the open run was found to be held; 0 while it is not.");
+
     internal static readonly Gauge<double> Need =
         Meter.CreateGauge<double>("topologymirror.need", "{instance}", "Instances that the newest load takes, as a real number.");
 }

@@ -32,6 +32,9 @@ public sealed class TopologySnapshot
     /// <summary>The moment from which on the observation may be out of date.</summary>
     public DateTimeOffset ObservedAt { get; }
 
+    /// <summary>Instances that the fleet can take in addition; null when it does not tell.</summary>
+    public int? Room { get; init; }
+
     /// <summary>All instances in ordinal order of their ids.</summary>
     public IReadOnlyList<ObservedInstance> Instances => _instances;
 
@@ -64,6 +67,9 @@ public sealed class TopologySnapshot
         return new TopologySnapshot(
             Cluster,
             ObservedAt,
-            _instances.Select(i => digests.TryGetValue(i.Id, out ConfigDigest digest) && i.Digest != digest ? i with { Digest = digest } : i));
+            _instances.Select(i => digests.TryGetValue(i.Id, out ConfigDigest digest) && i.Digest != digest ? i with { Digest = digest } : i))
+        {
+            Room = Room,
+        };
     }
 }

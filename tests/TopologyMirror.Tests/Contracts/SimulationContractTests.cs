@@ -12,6 +12,7 @@ public sealed class SimulationContractTests
     [
         InstanceFleetContract.For(SimulatedFleetFixture.Scope(), Declared.Fleet.Description),
         TrafficRouterContract.For(SimulatedRouterFixture.Scope(), Declared.Routers[0].Description),
+        NameServiceContract.For(SimulatedNameFixture.Scope(), Declared.Names.Description),
         MonitoringTargetContract.For(SimulatedMonitoringFixture.Scope(), Declared.Monitoring.Description),
         MetricSourceContract.For(SimulatedMetricFixture.Scope()),
         ConfigurationSourceContract.For(SimulatedConfigurationFixture.SourceScope(), delivers: false),

@@ -23,12 +23,23 @@ internal sealed class PipelineWorld
     /// <param name="profile">How fast the world is.</param>
     /// <param name="routers">Names of routers beside <c>lb</c>.</param>
     public PipelineWorld(Func<int, double> load, int live = 3, SimulationProfile? profile = null, params string[] routers)
+        : this(load, static _ => { }, live, profile, routers)
+    {
+    }
+
+    /// <param name="load">Requests per second by minute.</param>
+    /// <param name="before">What is set up before instances are live.</param>
+    /// <param name="live">Instances that are live from the beginning.</param>
+    /// <param name="profile">How fast the world is.</param>
+    /// <param name="routers">Names of routers beside <c>lb</c>.</param>
+    public PipelineWorld(Func<int, double> load, Action<SimulatedCluster> before, int live = 3, SimulationProfile? profile = null, params string[] routers)
     {
         World = new SimulationWorld(7, TestWorld.Noon);
         Cluster = World.Cluster(TestWorld.Shop);
         Cluster.Profile = profile ?? new SimulationProfile();
         Array.ForEach(routers, r => Cluster.AddRouter(r));
         Cluster.Metrics.Set(new MetricName("rps"), new SimulatedLoad(World.Start, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Range(0, 300).Select(load)]));
+        before(Cluster);
         Cluster.StartLive(Web, live);
         Cluster.Watch.HoldTo([TestWorld.Capacity()], [new LoadMetric { Name = new MetricName("rps") }], new SafetyOptions());
     }

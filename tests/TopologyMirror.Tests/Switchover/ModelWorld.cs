@@ -68,7 +68,11 @@ internal sealed class ModelWorld(TestWorld world, TimeSpan lag)
                 return state.Enter(enter.Phase, Now, enter.Reason);
             case SwitchoverAction.Close close:
                 Story.Add($"{close.Outcome}");
-                return state.Close(close.Outcome, Now, close.Reason);
+                return state.Close(close.Outcome, Now, close.Reason) with { Lost = close.Lost };
+            case SwitchoverAction.Hold hold:
+                Story.Add($"hold: {hold.Reason}");
+                Now += TimeSpan.FromMinutes(1);
+                return state;
             case SwitchoverAction.Wait wait:
                 Now = wait.Until > Now ? wait.Until : Now;
                 return state;

@@ -79,7 +79,7 @@ public sealed class SwitchoverCoordinatorTests
         model.Abort = s => s.Phase == SwitchoverPhase.VerifyRoute ? "stop" : null;
         model.Drive(SwitchoverState.Open(Runs.ScaleIn(["b"], [])));
 
-        model.Story.ShouldBe(["Route", "north: b=0", "south: b=0", "VerifyRoute", "Unwind", "north: b=100", "south: b=100", "RolledBack"]);
+        model.Story.ShouldBe(["Route", "north: b=0", "south: b=0", "VerifyRoute", "Unwind", "south: b=100", "north: b=100", "RolledBack"]);
         model.Observe().World.ServingCount(Web).ShouldBe(2);
     }
 

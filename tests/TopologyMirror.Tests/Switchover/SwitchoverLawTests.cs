@@ -34,7 +34,8 @@ public sealed class SwitchoverLawTests
         from monitored in Gen.Elements(true, false)
         from lag in Gen.Choose(0, 100)
         from kind in Gen.Elements(SwitchoverKind.Join, SwitchoverKind.Replace)
-        select new Case(Reachable(phase, kind), [.. members], entered, attempts, last, failure, abort, routers, monitored, lag, kind)).ToArbitrary();
+        from slow in Gen.Elements(0, 0, 60)
+        select new Case(Reachable(phase, kind), [.. members], entered, attempts, last, failure, abort, routers, monitored, lag, kind, phase == SwitchoverPhase.Ramp ? 60 : slow)).ToArbitrary();
 
     /// <summary>Only a Replace shifts and bakes.</summary>
     private static SwitchoverPhase Reachable(SwitchoverPhase phase, SwitchoverKind kind) =>
@@ -51,10 +52,11 @@ public sealed class SwitchoverLawTests
         {
             SwitchoverAction.Done => c.Phase == SwitchoverPhase.Closed,
             SwitchoverAction.Wait wait => wait.Until > Noon && wait.Reason.Length > 0,
-            SwitchoverAction.SetWeights set => set.Weights.Count > 0 && c.Phase is SwitchoverPhase.Route or SwitchoverPhase.Shift or SwitchoverPhase.Bake or SwitchoverPhase.Unwind,
+            SwitchoverAction.SetWeights set => set.Weights.Count > 0 && c.Phase is SwitchoverPhase.Route or SwitchoverPhase.Ramp or SwitchoverPhase.Shift or SwitchoverPhase.Bake or SwitchoverPhase.Unwind,
             SwitchoverAction.AttachMonitoring attach => attach.Instances.Count > 0 && c.Phase == SwitchoverPhase.Arm,
             SwitchoverAction.Enter enter => enter.Phase > c.Phase && enter.Phase != SwitchoverPhase.Closed,
-            SwitchoverAction.Close close => c.Phase != SwitchoverPhase.Closed && (close.Outcome != SwitchoverOutcome.Committed || c.Phase == (c.Kind == SwitchoverKind.Replace ? SwitchoverPhase.Bake : SwitchoverPhase.VerifyRoute)),
+            SwitchoverAction.Close close => c.Phase != SwitchoverPhase.Closed && (close.Outcome != SwitchoverOutcome.Committed || SwitchoverSequence.After(c.Phase, State(c).Plan) is null),
+            SwitchoverAction.Hold hold => hold.Reason.Length > 0 && c.Kind == SwitchoverKind.Replace && c.Phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake && c.Abort is null,
             _ => false,
         };
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
@@ -72,7 +74,7 @@ public sealed class SwitchoverLawTests
         WorldView world = model.Observe().World;
         return end.Phase == SwitchoverPhase.Closed && end.Outcome switch
         {
-            SwitchoverOutcome.Committed => end.Plan.Promote.All(world.IsRoutedEverywhere) && !end.Plan.Leaving.Any(world.IsRoutedAnywhere),
+            SwitchoverOutcome.Committed => end.Plan.Promote.Except(end.Lost).All(i => world.IsRoutedEverywhere(i) && world.Topology.Find(i)?.State == InstanceState.Ready) && !end.Plan.Leaving.Any(world.IsRoutedAnywhere),
             SwitchoverOutcome.RolledBack => !end.Plan.Promote.Any(world.IsRoutedAnywhere) && end.Plan.Leaving.All(i => world.Topology.Find(i)?.State != InstanceState.Ready || world.IsRoutedEverywhere(i)),
             _ => c.Phase <= SwitchoverPhase.Route,
         };
@@ -80,7 +82,7 @@ public sealed class SwitchoverLawTests
 
     private static SwitchoverState State(Case c)
     {
-        RunPlan plan = Runs.Join(Having(c, 1)) with { Kind = c.Kind, Demote = Ids(Having(c, 2)), Retire = Ids(Having(c, 3)), OpenedAt = Noon.AddSeconds(c.EnteredSeconds) };
+        RunPlan plan = Runs.Join(Having(c, 1)) with { Kind = c.Kind, Demote = Ids(Having(c, 2)), Retire = Ids(Having(c, 3)), OpenedAt = Noon.AddSeconds(c.EnteredSeconds), SlowStart = TimeSpan.FromSeconds(c.Slow) };
         return SwitchoverState.Open(plan) with
         {
             Phase = c.Phase, EnteredAt = Noon.AddSeconds(c.EnteredSeconds), Attempts = c.Attempts, Steps = c.Attempts, LastFailure = c.Failure,
@@ -107,5 +109,5 @@ public sealed class SwitchoverLawTests
     private sealed record Member(bool Exists, InstanceState State, ConfigDigest? Digest, int Weight, int? Pending, int Role, bool IsWatched);
 
     private sealed record Case(
-        SwitchoverPhase Phase, Member[] Members, int EnteredSeconds, int Attempts, int? LastSeconds, string? Failure, string? Abort, int Routers, bool IsMonitored, int Lag, SwitchoverKind Kind);
+        SwitchoverPhase Phase, Member[] Members, int EnteredSeconds, int Attempts, int? LastSeconds, string? Failure, string? Abort, int Routers, bool IsMonitored, int Lag, SwitchoverKind Kind, int Slow);
 }
