@@ -21,4 +21,10 @@ public enum PortCapabilities
 
     /// <summary>The digest that an instance runs is read back from the instance itself.</summary>
     DigestReadBack = 1 << 4,
+
+    /// <summary>A former writer can follow the new one, so that it could take over again: what the way back of a moved writer needs.</summary>
+    Reversible = 1 << 5,
+
+    /// <summary>A process can be started with its work and ended with it: what services that are kept unstarted need of a work gate.</summary>
+    StartsWork = 1 << 6,
 }

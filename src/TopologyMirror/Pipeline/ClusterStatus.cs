@@ -48,6 +48,9 @@ public sealed record ClusterStatus
     /// <summary>The open run; null when there is none.</summary>
     public SwitchoverState? OpenRun { get; init; }
 
+    /// <summary>Why the open run neither goes on nor back; null when it does, or there is none.</summary>
+    public string? Held { get; init; }
+
     /// <summary>Retired instances that are not gone yet.</summary>
     public int Retiring { get; init; }
 

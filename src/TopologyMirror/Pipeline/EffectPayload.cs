@@ -4,4 +4,4 @@ namespace TopologyMirror.Pipeline;
 
 /// <summary>An effect that is about to be issued.</summary>
 internal sealed record EffectPayload(
-    ProposedEffectKind Kind, string Port, string Reason, ServiceName? Service = null, int? Count = null, IReadOnlyList<InstanceId>? Instances = null, int? Weight = null);
+    ProposedEffectKind Kind, string Port, string Reason, ServiceName? Service = null, int? Count = null, IReadOnlyList<InstanceId>? Instances = null, int? Weight = null, DataSetName? DataSet = null);

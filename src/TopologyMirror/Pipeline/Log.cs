@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Error, "A tick of cluster {Cluster} failed: {Message}")]
     public static partial void TickFailed(ILogger logger, Exception exception, ClusterName cluster, string message);
+
+    [LoggerMessage(1031, LogLevel.Warning, "Run {Run} of cluster {Cluster} holds, it goes neither on nor back: {Reason}")]
+    public static partial void RunHeld(ILogger logger, RunId run, ClusterName cluster, string reason);
 }

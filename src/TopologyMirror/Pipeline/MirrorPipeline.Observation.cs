@@ -18,6 +18,7 @@ public sealed partial class MirrorPipeline
     {
         (WorldView world, PropagationPlan propagation, ConfigDigest desired) =
             await _observer.ObserveAsync(_journal.Book.SidesInForce, cancellationToken).ConfigureAwait(false);
+        world = world with { Workers = _journal.Book.Workers };
         foreach (MetricTrack track in _tracks)
         {
             track.Note(world, _parts.Capacities);

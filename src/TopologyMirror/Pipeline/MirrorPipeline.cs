@@ -41,7 +41,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _owner = parts.Owner;
         _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
-        _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger);
+        _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, _options, _time, _logger, parts.Cluster.Services);
         var call = new PortCall(Cluster, _options.CallTimeout, _time);
         _observer = new WorldObserver(Cluster, parts.Ports, parts.Propagator, call);
         _policy = new PromotionPolicy(_options.Promotion);
@@ -141,7 +141,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _missing = _missing.Observe(observation.World, _journal.Book.Sides);
         IReadOnlyList<ServiceCounts> counts = Count(observation);
         PromotionDecision decision = Decide(observation, counts);
-        var tick = new TickWork(at + (TickInterval / 2), lease, counts);
+        var tick = new TickWork(at + (TickInterval / 2), lease, counts) { AttendUntil = at + TickInterval };
         await CarryOutAsync(tick, observation, decision, cancellationToken).ConfigureAwait(false);
         return Publish(at, observation, decision, tick);
     }
@@ -192,10 +192,11 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Decision = decision,
             OpenRun = book.Open,
             Retiring = book.Retiring.Count,
+            Held = tick.Held,
             LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null)
                 ?? (_options.Mode == ControlMode.Observe && book.Open is { } left
                     ? $"Run {left.Plan.Run} is open in phase {left.Phase} and mode {ControlMode.Observe} issues no effect: it is left as it is."
-                    : null),
+                    : tick.Held is { } held ? $"Run {book.Open?.Plan.Run} holds: {held}" : null),
         };
         return new TickResult
         {

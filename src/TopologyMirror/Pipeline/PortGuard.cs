@@ -19,7 +19,8 @@ internal sealed class PortGuard(
     IReadOnlyList<ISafetyInvariant> invariants,
     MirrorPipelineOptions options,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    IReadOnlyList<Topology.ServiceSpecification> services)
 {
     /// <summary>Clocks of owner and store may differ by this much within one lease.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMilliseconds(500);
@@ -82,7 +83,8 @@ internal sealed class PortGuard(
         effect.Service,
         effect.Count == 0 ? null : effect.Count,
         effect.Weights.Count > 0 ? [.. effect.Weights.Select(w => w.Instance)] : effect.Instances.Count > 0 ? effect.Instances : null,
-        effect.Weights.Count > 0 ? effect.Weights[0].Weight : null);
+        effect.Weights.Count > 0 ? effect.Weights[0].Weight : null,
+        effect.DataSet);
 
     private string? Refusal(ClusterObservation observation, LeaseHandle lease, PortDescription port, ProposedEffect effect)
     {
@@ -98,6 +100,7 @@ internal sealed class PortGuard(
             World = observation.World,
             Needs = observation.Needs,
             Capacities = capacities,
+            Services = services,
             Run = journal.Book.Open,
             HeldEpoch = remaining > TimeSpan.Zero ? lease.Epoch : null,
             Limits = options.Safety,

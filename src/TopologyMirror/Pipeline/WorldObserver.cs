@@ -1,3 +1,4 @@
+using TopologyMirror.Data;
 using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
 using TopologyMirror.Topology;
@@ -32,7 +33,13 @@ internal sealed class WorldObserver(ClusterName cluster, PipelinePorts ports, IC
             topology = topology.WithDigests(digests);
         }
 
-        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Sides = sides };
+        WorkSnapshot? work = ports.WorkGate is null
+            ? null
+            : await AskAsync(ports.WorkGate.Description.Name, ports.WorkGate.ObserveAsync, cancellationToken).ConfigureAwait(false);
+        DataSnapshot? data = ports.Data is null
+            ? null
+            : await AskAsync(ports.Data.Description.Name, ports.Data.ObserveAsync, cancellationToken).ConfigureAwait(false);
+        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Work = work, Data = data, Sides = sides };
 
         // Cover stands by at live's digest, since what joins live must be like it. Only where nothing is live yet does the desired one lead.
         return (world, propagator.Plan(world.LiveDigest() ?? desired, topology), desired);

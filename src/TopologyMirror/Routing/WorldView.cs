@@ -1,9 +1,10 @@
+using TopologyMirror.Data;
 using TopologyMirror.Topology;
 
 namespace TopologyMirror.Routing;
 
 /// <summary>
-/// What is known of a cluster at one moment: instances, routes, monitoring, and the sides that follow from them. Every decision and every
+/// What is known of a cluster at one moment: instances, routes, monitoring, background work, data sets, and the sides that follow from them. Every decision and every
 /// effect of a tick rests on one of these. Immutable.
 /// </summary>
 public sealed record WorldView
@@ -16,6 +17,15 @@ public sealed record WorldView
 
     /// <summary>What monitoring covers; null when the cluster has no monitoring target.</summary>
     public MonitoringSnapshot? Monitoring { get; init; }
+
+    /// <summary>Whose background work is active; null when the cluster has no work gate.</summary>
+    public WorkSnapshot? Work { get; init; }
+
+    /// <summary>Who writes which data set; null when the cluster has no data synchroniser.</summary>
+    public DataSnapshot? Data { get; init; }
+
+    /// <summary>Instances that were told to work and are not known as gone, with their services. Default: none.</summary>
+    public IReadOnlyDictionary<InstanceId, ServiceName> Workers { get; init; } = new SortedDictionary<InstanceId, ServiceName>();
 
     /// <summary>What the committed runs say of sides.</summary>
     public SideAssignments Sides { get; init; } = SideAssignments.None;
@@ -31,7 +41,8 @@ public sealed record WorldView
                 oldest = table.ObservedAt < oldest ? table.ObservedAt : oldest;
             }
 
-            return oldest;
+            oldest = Work?.ObservedAt < oldest ? Work.ObservedAt : oldest;
+            return Data?.ObservedAt < oldest ? Data.ObservedAt : oldest;
         }
     }
 

@@ -9,10 +9,13 @@ public static class SafetyInvariants
         new ServingCapacityInvariant(),
         new ObservedReadinessInvariant(),
         new OneDigestInvariant(),
+        new SingleWriterInvariant(),
+        new CaughtUpReplicaInvariant(),
         new SingleOwnerInvariant(),
         new NonEmptyRoutingInvariant(),
         new NothingReliedOnInvariant(),
         new FreshObservationInvariant(),
+        new PassiveWorkInvariant(),
         new WatchedFirstInvariant(),
     ];
 

@@ -53,7 +53,7 @@ public sealed partial class SwitchoverCoordinator
 
     /// <summary>Before the first route change there is nothing to put back; from Shift on there always is.</summary>
     private static SwitchoverAction LeaveUnfinished(SwitchoverState state, string reason) =>
-        state is { Attempts: 0, Phase: SwitchoverPhase.Route }
+        state is { Attempts: 0, Phase: SwitchoverPhase.Route, Plan.Writers.Count: 0 }
             ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
             : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);
 

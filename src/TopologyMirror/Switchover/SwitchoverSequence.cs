@@ -15,12 +15,25 @@ public static class SwitchoverSequence
             yield return SwitchoverPhase.Arm;
         }
 
+        if (plan.Writers.Count > 0)
+        {
+            yield return SwitchoverPhase.Quiesce;
+            yield return SwitchoverPhase.CatchUp;
+            yield return SwitchoverPhase.Fence;
+            yield return SwitchoverPhase.PromoteData;
+        }
+
         yield return SwitchoverPhase.Route;
         yield return SwitchoverPhase.VerifyRoute;
         if (plan.Kind == SwitchoverKind.Replace)
         {
             yield return SwitchoverPhase.Shift;
             yield return SwitchoverPhase.VerifyShift;
+            if (plan.Work.Count > 0)
+            {
+                yield return SwitchoverPhase.HandOver;
+            }
+
             yield return SwitchoverPhase.Bake;
         }
     }
