@@ -15,6 +15,7 @@ public sealed class SimulatedDataSet
     private readonly SortedSet<InstanceId> _pendingFences = [];
     private readonly Queue<(long Write, DateTimeOffset At)> _waiting = new();
     private readonly List<long> _acknowledged = [];
+    private Func<InstanceId, bool> _holds = static _ => true;
     private SimulatedReplica _source;
     private InstanceId _former;
     private InstanceId? _pendingWriter;
@@ -52,6 +53,9 @@ public sealed class SimulatedDataSet
     /// <summary>Writes that were acknowledged to a client.</summary>
     public int Acknowledged => _acknowledged.Count;
 
+    /// <summary>The longest time that a client waited for an acknowledgement.</summary>
+    public TimeSpan LongestWait { get; private set; }
+
     /// <summary>Acknowledged writes that the writer of now, or the last one, does not hold.</summary>
     public IEnumerable<long> Lost => _acknowledged.Except(_source.Applied.Select(a => a.Write));
 
@@ -71,6 +75,26 @@ public sealed class SimulatedDataSet
         {
             replica.Lag = lag;
         }
+    }
+
+    /// <summary>Makes another replica the writer, as if it had always been: it must hold every write, and does after this.</summary>
+    /// <param name="instance">The instance that holds it.</param>
+    public void PlaceWriter(InstanceId instance)
+    {
+        Settle();
+        _replicas[instance].Applied.Clear();
+        _replicas[instance].Applied.AddRange(_source.Applied);
+        (_source, _former) = (_replicas[instance], instance);
+        _writers.Clear();
+        _writers.Add(instance);
+    }
+
+    /// <summary>Says which instances hold replicas; the others hold none.</summary>
+    /// <param name="holds">True for an instance that holds one.</param>
+    public void HoldsOnly(Func<InstanceId, bool> holds)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        _holds = holds;
     }
 
     internal DataSetState Observe()
@@ -131,6 +155,7 @@ public sealed class SimulatedDataSet
         }
 
         _cluster.Note("store", $"in force {change} of {Name} ({key})");
+        _cluster.Store?.OnInForce?.Invoke(change);
     }
 
     private void Promote(EffectKey key, Epoch epoch, InstanceId instance)
@@ -195,13 +220,14 @@ public sealed class SimulatedDataSet
         {
             _source.Applied.Add((write.Write, now));
             _acknowledged.Add(write.Write);
+            LongestWait = now - write.At > LongestWait ? now - write.At : LongestWait;
         }
     }
 
     /// <summary>Replicas come and go with their instances, and apply what is old enough.</summary>
     private void Settle()
     {
-        foreach (SimulatedInstance instance in _cluster.Fleet.Instances.Where(i => i.Service == Service && i.State == InstanceState.Ready && !_replicas.ContainsKey(i.Id)))
+        foreach (SimulatedInstance instance in _cluster.Fleet.Instances.Where(i => i.Service == Service && i.State == InstanceState.Ready && _holds(i.Id) && !_replicas.ContainsKey(i.Id)))
         {
             _replicas[instance.Id] = new SimulatedReplica { Lag = ReplicaLag };
         }

@@ -20,6 +20,9 @@ public sealed class SimulatedStore : IDataSynchronizer
     /// <summary>What goes wrong: <c>Quiesce</c>, <c>Release</c>, <c>Fence</c>, <c>Promote</c>, <c>Reverse</c>.</summary>
     public SimulatedFaults Faults { get; } = new();
 
+    /// <summary>Told when a change comes into force.</summary>
+    internal Action<DataChange>? OnInForce { get; set; }
+
     /// <summary>The data sets, in ordinal order.</summary>
     public IReadOnlyCollection<SimulatedDataSet> DataSets => _dataSets.Values;
 

@@ -51,6 +51,9 @@ public sealed class SimulatedWorkGate : IWorkGate
         _states.TryGetValue(instance, out SimulatedWorkState? state) && state.IsActive && _cluster.World.Now < state.LeaseUntil
         && _cluster.Fleet.Find(instance)?.State != InstanceState.Failed;
 
+    /// <summary>The instances whose processes were started with their work, in ordinal order: those of services that are kept unstarted.</summary>
+    public IEnumerable<InstanceId> Started => _states.Where(s => s.Value is { StartsProcess: true, IsActive: true }).Select(s => s.Key);
+
     /// <summary>Makes an instance one whose work does not stop, whatever it is told.</summary>
     /// <param name="instance">The instance.</param>
     public void NeverStop(InstanceId instance) => _unstoppable.Add(instance);
@@ -107,6 +110,7 @@ public sealed class SimulatedWorkGate : IWorkGate
                 _states[id] = state = new SimulatedWorkState(arguments.Service);
             }
 
+            state.StartsProcess = arguments.StartsProcess;
             state.Accepted = arguments.Active;
             int version = ++state.Version;
             _cluster.World.Schedule(_random.NextBetween(ShortestChange, LongestChange), () => BringIntoForce(id, state, version));

@@ -11,6 +11,9 @@ internal sealed class SimulatedWorkState(ServiceName service)
     /// <summary>It takes up new work.</summary>
     public bool TakesUp { get; set; }
 
+    /// <summary>Its process starts and ends with its work.</summary>
+    public bool StartsProcess { get; set; }
+
     /// <summary>What was accepted last.</summary>
     public bool Accepted { get; set; }
 

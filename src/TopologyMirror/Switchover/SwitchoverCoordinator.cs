@@ -5,7 +5,9 @@ namespace TopologyMirror.Switchover;
 
 /// <summary>
 /// The default sequence: Reserve → Validate → Arm → Route → VerifyRoute → closed as committed. A run that promotes nothing skips Validate
-/// and Arm; a Replace goes on from VerifyRoute to Shift → VerifyShift → Bake. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
+/// and Arm; one that moves writers goes Quiesce → CatchUp → Fence → PromoteData before Route; a Replace goes on from VerifyRoute to Shift →
+/// VerifyShift → HandOver → Bake. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is
+/// observed.
 /// </summary>
 /// <remarks>A time-out is an unknown result: every phase looks at what is observed first, and only then at what was attempted.</remarks>
 public sealed partial class SwitchoverCoordinator : ISwitchover

@@ -75,7 +75,9 @@ public static class WorkPlanner
             .Where(o => world.Work!.Find(o.Id)?.WillWork == true)
             .OrderByDescending(o => world.Work!.Find(o.Id)!.IsActive)
             .FirstOrDefault();
-        InstanceWork[] others = [.. workers.Where(w => w.Instance != owner?.Id && !WorkSides.IsUndecided(run, w.Instance))];
+
+        // Where somebody else owns the work, what a Join brings in is no second owner.
+        InstanceWork[] others = [.. workers.Where(w => w.Instance != owner?.Id && (owner is not null || !WorkSides.IsUndecided(run, w.Instance)))];
         IReadOnlyList<InstanceId> stop = Stoppable(others, world);
         if (owner is not null)
         {
