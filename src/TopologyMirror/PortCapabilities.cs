@@ -27,4 +27,10 @@ public enum PortCapabilities
 
     /// <summary>The whole configuration that an instance runs can be read from it.</summary>
     Capture = 1 << 6,
+
+    /// <summary>A former writer can follow the new one, so that it could take over again: what the way back of a moved writer needs.</summary>
+    Reversible = 1 << 7,
+
+    /// <summary>A process can be started with its work and ended with it: what services that are kept unstarted need of a work gate.</summary>
+    StartsWork = 1 << 8,
 }

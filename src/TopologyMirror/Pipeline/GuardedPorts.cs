@@ -7,7 +7,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>The ports that change the world, bound to one observation and one lease.</summary>
-internal sealed class GuardedPorts(PortGuard guard, PipelinePorts ports, ClusterObservation observation, LeaseHandle lease)
+internal sealed partial class GuardedPorts(PortGuard guard, PipelinePorts ports, ClusterObservation observation, LeaseHandle lease)
 {
     public ValueTask<EffectOutcome> LaunchAsync(
         EffectKey key, ServiceName service, int count, ConfigDigest digest, string? zone, string? size, string reason, CancellationToken cancellationToken)

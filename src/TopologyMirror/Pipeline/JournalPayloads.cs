@@ -12,7 +12,7 @@ namespace TopologyMirror.Pipeline;
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(ServiceNameConverter), typeof(InstanceIdConverter), typeof(ConfigDigestConverter), typeof(RunIdConverter)])]
+    Converters = [typeof(ServiceNameConverter), typeof(InstanceIdConverter), typeof(ConfigDigestConverter), typeof(RunIdConverter), typeof(DataSetNameConverter)])]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(EnteredPayload))]
 [JsonSerializable(typeof(EffectPayload))]

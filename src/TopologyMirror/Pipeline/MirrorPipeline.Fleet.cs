@@ -34,7 +34,8 @@ public sealed partial class MirrorPipeline
         }
 
         await RetireAsync(tick, observation, cancellationToken).ConfigureAwait(false);
-        await SwitchAsync(tick, plan, cancellationToken).ConfigureAwait(false);
+        await SwitchAsync(tick, plan is null ? null : WithWorkAndData(plan, observation), cancellationToken).ConfigureAwait(false);
+        await WorkAsync(tick, cancellationToken).ConfigureAwait(false);
         if (automatic && _journal.Book.Open?.Plan.Kind != SwitchoverKind.Replace)
         {
             // After the switch: a surge must not wait for a delivery.
@@ -126,7 +127,7 @@ public sealed partial class MirrorPipeline
             await ports.MonitorAsync(key with { Step = key.Step + 1 }, attach: false, watched, reason, cancellationToken).ConfigureAwait(false);
         }
 
-        InstanceId[] named = [.. instances.Where(i => _journal.Book.Sides.Find(i) is not null)];
+        InstanceId[] named = [.. instances.Where(i => _journal.Book.Sides.Find(i) is not null || _journal.Book.Workers.ContainsKey(i))];
         if (named.Length > 0)
         {
             await SettleAsync(tick, key, named, cancellationToken).ConfigureAwait(false);

@@ -46,11 +46,13 @@ public sealed partial class MirrorPipeline
                 case SwitchoverAction.Close close:
                     await CloseAsync(tick, run, close, cancellationToken).ConfigureAwait(false);
                     break;
-                case SwitchoverAction.Wait wait when wait.Until <= tick.WaitUntil:
+                case SwitchoverAction.Wait wait when wait.Until <= (wait.IsAttended ? tick.AttendUntil : tick.WaitUntil):
+                    i -= wait.IsAttended && wait.Until > now ? 1 : 0;
                     await VirtualDelay.WaitAsync(_time, wait.Until - now, cancellationToken).ConfigureAwait(false);
                     observation = null;
                     break;
-                case SwitchoverAction.AttachMonitoring or SwitchoverAction.SetWeights or SwitchoverAction.Wire:
+                case SwitchoverAction.AttachMonitoring or SwitchoverAction.SetWeights or SwitchoverAction.Wire
+                    or SwitchoverAction.SetWork or SwitchoverAction.MoveData:
                     await ActAsync(tick, run, action, observation, cancellationToken).ConfigureAwait(false);
                     observation = null;
                     break;
@@ -74,6 +76,8 @@ public sealed partial class MirrorPipeline
             SwitchoverAction.AttachMonitoring attach => ports.MonitorAsync(key, attach: true, attach.Instances, reason, cancellationToken),
             SwitchoverAction.SetWeights weights => ports.SetWeightsAsync(key, weights.Router, weights.Weights, reason, cancellationToken),
             SwitchoverAction.Wire wire => ports.WireAsync(key, wire.Links, reason, cancellationToken),
+            SwitchoverAction.SetWork work => ports.SetWorkAsync(key, work.Work, work.Instances, work.Active, reason, cancellationToken),
+            SwitchoverAction.MoveData data => ports.MoveDataAsync(key, data, reason, cancellationToken),
             _ => throw new InvalidOperationException($"{action.GetType().Name} is not an effect."),
         };
         await effect.ConfigureAwait(false);

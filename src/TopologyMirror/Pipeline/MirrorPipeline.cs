@@ -148,7 +148,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _missing = _missing.Observe(observation.World, _journal.Book.Sides);
         IReadOnlyList<ServiceCounts> counts = Count(observation);
         PromotionDecision decision = Decide(observation, counts);
-        var tick = new TickWork(at + (TickInterval / 2), lease, counts);
+        var tick = new TickWork(at + (TickInterval / 2), lease, counts) { AttendUntil = at + TickInterval };
         await CarryOutAsync(tick, observation, decision, cancellationToken).ConfigureAwait(false);
         return Publish(at, observation, decision, tick);
     }
@@ -215,7 +215,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null) ?? observation.Fault ?? tick.Fault
                 ?? (_options.Mode == ControlMode.Observe && book.Open is { } left
                     ? $"Run {left.Plan.Run} is open in phase {left.Phase} and mode {ControlMode.Observe} issues no effect: it is left as it is."
-                    : null),
+                    : book.Open is { HoldReason: { } why } ? $"Run {book.Open.Plan.Run} is held in phase {book.Open.Phase}: {why}" : null),
         };
         return new TickResult
         {

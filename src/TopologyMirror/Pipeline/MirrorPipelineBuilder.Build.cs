@@ -24,6 +24,7 @@ public sealed partial class MirrorPipelineBuilder
         .. PortFaults(),
         .. ValidationFaults(),
         .. RecordFaults(),
+        .. WorkAndDataFaults(),
     ];
 
     /// <summary>Validates and freezes what was set, and builds the pipeline. The builder may be changed and built again.</summary>
@@ -64,6 +65,8 @@ public sealed partial class MirrorPipelineBuilder
                 ConfigurationTarget = _configurationTarget!,
                 MetricSources = new SortedDictionary<MetricName, IMetricSource>(
                     metrics.ToDictionary(m => m.Name, m => _ownSources.GetValueOrDefault(m.Name.Value) ?? _metricSource ?? meters!)),
+                WorkGate = _workGate,
+                Data = _data,
                 Journal = _journal ?? store!,
                 Leases = _leases ?? store!,
                 State = _state ?? store!,
@@ -109,7 +112,16 @@ public sealed partial class MirrorPipelineBuilder
     }
 
     private IReadOnlyList<ServiceSpecification> Services() =>
-        [.. Options.Services.Where(s => s.Value is not null).Select(s => new ServiceSpecification(new ServiceName(s.Key), [.. s.Value.DependsOn.Select(d => new ServiceName(d))]) { Shares = [.. s.Value.Shares.Select(d => new ServiceName(d))] })];
+        [.. Options.Services.Where(s => s.Value is not null).Select(s => ToSpecification(s.Key, s.Value))];
+
+    private static ServiceSpecification ToSpecification(string name, ServiceOptions options) =>
+        new(new ServiceName(name), [.. options.DependsOn.Select(d => new ServiceName(d))])
+        {
+            Shares = [.. options.Shares.Select(d => new ServiceName(d))],
+            Work = options.Work,
+            KeepUnstarted = options.KeepUnstarted,
+            DataSets = [.. options.DataSets.Select(d => new DataSetName(d)).Order()],
+        };
 
     private List<string> NameFaults()
     {

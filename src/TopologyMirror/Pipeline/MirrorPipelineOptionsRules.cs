@@ -65,6 +65,11 @@ internal static class MirrorPipelineOptionsRules
             yield return $"MirrorPipelineOptions.CallTimeout ({o.CallTimeout}) must be shorter than SafetyOptions.ObservationAgeLimit ({o.Safety.ObservationAgeLimit}).";
         }
 
+        foreach (string fault in WorkAndData(o))
+        {
+            yield return fault;
+        }
+
         foreach ((string name, LoadMetricOptions metric) in o.LoadMetrics)
         {
             if (metric.Step > o.Forecast.Horizon)
@@ -115,6 +120,29 @@ internal static class MirrorPipelineOptionsRules
             {
                 yield return $"Service '{name}' is driven by no load metric: set ServiceOptions.LoadPerInstance and add a load metric with AddLoadMetric.";
             }
+        }
+    }
+
+    private static IEnumerable<string> WorkAndData(MirrorPipelineOptions o)
+    {
+        foreach ((string name, ServiceOptions service) in o.Services)
+        {
+            if (service is { KeepUnstarted: true, Work: Topology.WorkKind.None })
+            {
+                yield return $"ServiceOptions.KeepUnstarted (True) of service '{name}' needs ServiceOptions.Work, which is {service.Work}.";
+            }
+        }
+
+        (string DataSet, string Service)[] holders = [.. o.Services.SelectMany(s => s.Value.DataSets.Select(d => (d, s.Key)))];
+        foreach (IGrouping<string, (string DataSet, string Service)> same in holders.GroupBy(h => h.DataSet, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            yield return $"ServiceOptions.DataSets names '{same.Key}' {same.Count()} times, for {string.Join(" and ", same.Select(h => $"service '{h.Service}'"))}; a data set belongs to one service.";
+        }
+
+        // Parked writes are attended by one tick, which waits for half of its interval and goes on for up to all of it.
+        if (holders.Length > 0 && o.Switchover.QuiesceTime > o.TickInterval / 2)
+        {
+            yield return $"SwitchoverOptions.QuiesceTime ({o.Switchover.QuiesceTime}) must not be longer than half of MirrorPipelineOptions.TickInterval ({o.TickInterval}).";
         }
     }
 }

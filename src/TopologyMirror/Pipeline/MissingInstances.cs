@@ -22,7 +22,8 @@ internal sealed class MissingInstances
     {
         IEnumerable<InstanceId> named = world.Routes.SelectMany(t => t.Routes).Select(r => r.Instance)
             .Concat(world.Monitoring?.Watched ?? (IEnumerable<InstanceId>)[])
-            .Concat(sides.Named);
+            .Concat(sides.Named)
+            .Concat(world.Workers.Keys);
         var seen = ImmutableSortedDictionary.CreateBuilder<InstanceId, int>();
         foreach (InstanceId id in named.Distinct().Where(i => world.Topology.Find(i) is null))
         {

@@ -1,3 +1,4 @@
+using TopologyMirror.Data;
 using TopologyMirror.Durability;
 using TopologyMirror.Metrics;
 using TopologyMirror.Propagation;
@@ -24,6 +25,10 @@ internal sealed record PipelinePorts
     public required IConfigurationTarget ConfigurationTarget { get; init; }
 
     public required IReadOnlyDictionary<MetricName, IMetricSource> MetricSources { get; init; }
+
+    public IWorkGate? WorkGate { get; init; }
+
+    public IDataSynchronizer? Data { get; init; }
 
     public required IOperationJournal Journal { get; init; }
 

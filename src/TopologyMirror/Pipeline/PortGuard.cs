@@ -19,7 +19,8 @@ internal sealed class PortGuard(
     IReadOnlyList<ISafetyInvariant> invariants,
     MirrorPipelineOptions options,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    IReadOnlyList<Topology.ServiceSpecification> services)
 {
     /// <summary>Clocks of owner and store may differ by this much within one lease.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMilliseconds(500);
@@ -84,7 +85,8 @@ internal sealed class PortGuard(
         effect.Weights.Count > 0 ? [.. effect.Weights.Select(w => w.Instance)] : effect.Instances.Count > 0 ? effect.Instances : null,
         effect.Weights.Count > 0 ? effect.Weights[0].Weight : null,
         effect.Digest,
-        effect.ExecutionStep);
+        effect.ExecutionStep,
+        effect.DataSet);
 
     private string? Refusal(ClusterObservation observation, LeaseHandle lease, PortDescription port, ProposedEffect effect)
     {
@@ -100,6 +102,7 @@ internal sealed class PortGuard(
             World = observation.World,
             Needs = observation.Needs,
             Capacities = capacities,
+            Services = services,
             Run = journal.Book.Open,
             Established = journal.Book.Established,
             Release = journal.Book.Release,

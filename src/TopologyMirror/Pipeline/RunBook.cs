@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TopologyMirror.Durability;
 using TopologyMirror.Routing;
+using TopologyMirror.Safety;
 using TopologyMirror.Switchover;
 using TopologyMirror.Topology;
 
@@ -28,6 +29,9 @@ internal sealed partial record RunBook
 
     /// <summary>Retired instances that are not gone yet, in the order of their runs.</summary>
     public ImmutableList<RetireEntry> Retiring { get; init; } = [];
+
+    /// <summary>Instances that were told to work and are not settled, with their services: where nobody sees them any more, their work may go on.</summary>
+    public ImmutableSortedDictionary<InstanceId, ServiceName> Workers { get; init; } = ImmutableSortedDictionary<InstanceId, ServiceName>.Empty;
 
     /// <summary>The newest committed join, which a roll-back undoes; null once it is undone.</summary>
     public RunPlan? LastJoin { get; init; }
@@ -81,6 +85,14 @@ internal sealed partial record RunBook
     public RunBook Apply(JournalRecord record)
     {
         RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun, Propagation = Propagation.Apply(record) };
+        if (record.Kind == JournalRecordKind.Intent && record.Payload.Contains(nameof(ProposedEffectKind.ActivateWork), StringComparison.Ordinal))
+        {
+            EffectPayload effect = JournalPayloads.Read(record.Payload, JournalPayloads.Default.EffectPayload, record.Sequence);
+            next = effect is { Kind: ProposedEffectKind.ActivateWork, Service: { } service, Instances: { } told }
+                ? next with { Workers = next.Workers.SetItems(told.Select(i => KeyValuePair.Create(i, service))) }
+                : next;
+        }
+
         bool ofOpenRun = Open is not null && Open.Plan.Run == record.Run;
         switch (record.Kind)
         {
@@ -113,6 +125,7 @@ internal sealed partial record RunBook
                 {
                     Retiring = Retiring.RemoveAll(e => settled.Instances.Contains(e.Instance)),
                     Sides = Sides.Without(settled.Instances),
+                    Workers = Workers.RemoveRange(settled.Instances),
                 };
             case JournalRecordKind.Resynced:
                 _ = JournalPayloads.Read(record.Payload, JournalPayloads.Default.ResyncedPayload, record.Sequence);

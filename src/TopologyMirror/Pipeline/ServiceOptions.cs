@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using TopologyMirror.Internal;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Pipeline;
 
@@ -33,10 +35,26 @@ public sealed class ServiceOptions
     /// </summary>
     public ICollection<string> Shares { get; } = [];
 
+    /// <summary>How many instances do its background work, such as queue consumers, cron and mail. Default: <see cref="WorkKind.None"/>.</summary>
+    [EnumDataType(typeof(WorkKind))]
+    public WorkKind Work { get; set; } = WorkKind.None;
+
+    /// <summary>
+    /// Set it when the work cannot be gated within a process that runs: on the shadow the process is then not started at all; the work gate
+    /// starts it with the work, and ends it with the work. Default: false.
+    /// </summary>
+    public bool KeepUnstarted { get; set; }
+
+    /// <summary>Names of the data sets whose replicas its instances hold, each of one service alone. Default: none.</summary>
+    public ICollection<string> DataSets { get; } = [];
+
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
     internal ServiceOptions Copy()
     {
-        var copy = new ServiceOptions { LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, WaveSize = WaveSize };
+        var copy = new ServiceOptions
+        {
+            LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, WaveSize = WaveSize, Work = Work, KeepUnstarted = KeepUnstarted,
+        };
         foreach ((string metric, double load) in LoadPer)
         {
             copy.LoadPer[metric] = load;
@@ -50,6 +68,11 @@ public sealed class ServiceOptions
         foreach (string shared in Shares)
         {
             copy.Shares.Add(shared);
+        }
+
+        foreach (string dataSet in DataSets)
+        {
+            copy.DataSets.Add(dataSet);
         }
 
         return copy;

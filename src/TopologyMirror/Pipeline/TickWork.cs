@@ -10,6 +10,12 @@ internal sealed class TickWork(DateTimeOffset waitUntil, LeaseHandle lease, IRea
     /// <summary>A wait that ends by then is awaited in the tick; a longer one ends it.</summary>
     public DateTimeOffset WaitUntil { get; } = waitUntil;
 
+    /// <summary>A wait that must not be left alone is awaited in the tick when it ends by then: one interval after the tick began.</summary>
+    public DateTimeOffset AttendUntil { get; init; } = waitUntil;
+
+    /// <summary>Why the open run holds; null when it does not.</summary>
+    public string? Held { get; set; }
+
     public LeaseHandle Lease { get; } = lease;
 
     public IReadOnlyList<ServiceCounts> Counts { get; } = counts;

@@ -1,3 +1,4 @@
+using TopologyMirror.Data;
 using TopologyMirror.Propagation;
 using TopologyMirror.Routing;
 using TopologyMirror.Topology;
@@ -29,7 +30,16 @@ internal sealed partial class WorldObserver(
         WiringView? wiring = ports.Wiring is null
             ? null
             : new WiringView(await AskAsync("wiring", ports.Wiring.ObserveAsync, cancellationToken).ConfigureAwait(false), specification.Services);
-        var world = new WorldView { Topology = topology, Routes = routes, Monitoring = monitoring, Wiring = wiring, Sides = book.SidesInForce };
+        WorkSnapshot? work = ports.WorkGate is null
+            ? null
+            : await AskAsync(ports.WorkGate.Description.Name, ports.WorkGate.ObserveAsync, cancellationToken).ConfigureAwait(false);
+        DataSnapshot? data = ports.Data is null
+            ? null
+            : await AskAsync(ports.Data.Description.Name, ports.Data.ObserveAsync, cancellationToken).ConfigureAwait(false);
+        var world = new WorldView
+        {
+            Topology = topology, Routes = routes, Monitoring = monitoring, Wiring = wiring, Work = work, Data = data, Workers = book.Workers, Sides = book.SidesInForce,
+        };
         return await WithConfigurationAsync(book, world, reports, cancellationToken).ConfigureAwait(false);
     }
 

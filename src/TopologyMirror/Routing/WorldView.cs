@@ -1,9 +1,10 @@
+using TopologyMirror.Data;
 using TopologyMirror.Topology;
 
 namespace TopologyMirror.Routing;
 
 /// <summary>
-/// What is known of a cluster at one moment: instances, routes, monitoring, and the sides that follow from them. Every decision and every
+/// What is known of a cluster at one moment: instances, routes, monitoring, background work, data sets, and the sides that follow from them. Every decision and every
 /// effect of a tick rests on one of these. Immutable.
 /// </summary>
 public sealed record WorldView
@@ -20,6 +21,15 @@ public sealed record WorldView
     /// <summary>Whom the instances call; null when the cluster has no wiring port.</summary>
     public WiringView? Wiring { get; init; }
 
+    /// <summary>Whose background work is active; null when the cluster has no work gate.</summary>
+    public WorkSnapshot? Work { get; init; }
+
+    /// <summary>Who writes which data set; null when the cluster has no data synchroniser.</summary>
+    public DataSnapshot? Data { get; init; }
+
+    /// <summary>Instances that were told to work and are not known as gone, with their services. Default: none.</summary>
+    public IReadOnlyDictionary<InstanceId, ServiceName> Workers { get; init; } = new SortedDictionary<InstanceId, ServiceName>();
+
     /// <summary>What the committed runs say of sides.</summary>
     public SideAssignments Sides { get; init; } = SideAssignments.None;
 
@@ -34,7 +44,9 @@ public sealed record WorldView
                 oldest = table.ObservedAt < oldest ? table.ObservedAt : oldest;
             }
 
-            return Wiring is { } wiring && wiring.Observed.ObservedAt < oldest ? wiring.Observed.ObservedAt : oldest;
+            oldest = Wiring?.Observed.ObservedAt < oldest ? Wiring.Observed.ObservedAt : oldest;
+            oldest = Work?.ObservedAt < oldest ? Work.ObservedAt : oldest;
+            return Data?.ObservedAt < oldest ? Data.ObservedAt : oldest;
         }
     }
 

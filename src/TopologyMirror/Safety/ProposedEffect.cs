@@ -21,6 +21,9 @@ public sealed record ProposedEffect
     /// <summary>The service, where one alone is concerned.</summary>
     public ServiceName? Service { get; init; }
 
+    /// <summary>The data set, where one is concerned.</summary>
+    public DataSetName? DataSet { get; init; }
+
     /// <summary>Instances to launch; 0 for every other kind.</summary>
     public int Count { get; init; }
 

@@ -35,4 +35,25 @@ public enum ProposedEffectKind
 
     /// <summary>Executes a contract step of the revision that live runs.</summary>
     RunContract,
+
+    /// <summary>Lets instances do background work.</summary>
+    ActivateWork,
+
+    /// <summary>Stops the background work of instances.</summary>
+    PassivateWork,
+
+    /// <summary>Parks the writes of a data set.</summary>
+    QuiesceWrites,
+
+    /// <summary>Lets parked writes go.</summary>
+    ReleaseWrites,
+
+    /// <summary>Keeps an instance from writing.</summary>
+    FenceWriter,
+
+    /// <summary>Makes a replica the writer.</summary>
+    PromoteReplica,
+
+    /// <summary>Lets a former writer follow the writer of now.</summary>
+    ReverseReplica,
 }

@@ -1,6 +1,7 @@
 using TopologyMirror.Capacity;
 using TopologyMirror.Routing;
 using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
@@ -18,6 +19,9 @@ public sealed record SafetyContext
 
     /// <summary>Bounds per service.</summary>
     public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
+
+    /// <summary>The services as the host declares them. Default: none.</summary>
+    public IReadOnlyList<ServiceSpecification> Services { get; init; } = [];
 
     /// <summary>The open run; null when there is none.</summary>
     public SwitchoverState? Run { get; init; }

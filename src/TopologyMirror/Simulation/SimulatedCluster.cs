@@ -51,7 +51,28 @@ public sealed class SimulatedCluster
     /// <summary>Holds every effect against the invariants on the ground truth.</summary>
     public SimulationWatch Watch { get; }
 
+    /// <summary>Its work gate; null until it is switched on.</summary>
+    public SimulatedWorkGate? WorkGate { get; private set; }
+
+    /// <summary>Its store; null until it is switched on.</summary>
+    public SimulatedStore? Store { get; private set; }
+
     internal SimulatedCalls Calls { get; }
+
+    /// <summary>Switches its work gate on. Before the pipeline is built.</summary>
+    public SimulatedWorkGate AddWorkGate() => WorkGate ??= new SimulatedWorkGate(this);
+
+    /// <summary>Adds a queue, and the work gate where it is not there yet.</summary>
+    /// <param name="service">The service that consumes.</param>
+    public SimulatedQueue AddQueue(ServiceName service) => new(this, AddWorkGate(), service);
+
+    /// <summary>Adds work that is due once a second, and the work gate where it is not there yet.</summary>
+    /// <param name="service">The service whose work it is.</param>
+    public SimulatedCron AddCron(ServiceName service) => new(this, AddWorkGate(), service);
+
+    /// <summary>Switches its store on. Before the pipeline is built.</summary>
+    /// <param name="reversible">Whether a former writer can follow the new one.</param>
+    public SimulatedStore AddStore(bool reversible = true) => Store ??= new SimulatedStore(this, reversible);
 
     /// <summary>Adds a router.</summary>
     /// <param name="name">Its name.</param>
@@ -85,6 +106,8 @@ public sealed class SimulatedCluster
         Topology = Fleet.Truth(),
         Routes = [.. _routers.Select(r => r.Truth()), .. Names.Truth()],
         Monitoring = Monitoring.Truth(),
+        Work = WorkGate?.Truth(),
+        Data = Store?.Truth(),
     };
 
     /// <summary>Instances of a service that are ready and get requests from every router now.</summary>

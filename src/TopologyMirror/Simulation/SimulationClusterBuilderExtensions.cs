@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SimulationClusterBuilderExtensions
 {
     /// <summary>
-    /// Takes fleet, routers, names, monitoring, configuration, load and store of the world's cluster of the same name, and its virtual time. The
-    /// caller calls the ticks, inside <see cref="SimulationWorld.Run"/>.
+    /// Takes fleet, routers, names, monitoring, configuration, load, journal and leases of the world's cluster of the same name, its work gate
+    /// and data store where they are switched on, and its virtual time. The caller calls the ticks, inside <see cref="SimulationWorld.Run"/>.
     /// </summary>
     /// <param name="builder">The cluster.</param>
     /// <param name="world">The world.</param>
@@ -27,6 +27,16 @@ public static class SimulationClusterBuilderExtensions
             builder.AddName(cluster.Names, record.Name, o => o.Ttl = record.Observe().Ttl);
         }
 
+        if (cluster.WorkGate is { } gate)
+        {
+            builder.UseWorkGate(gate);
+        }
+
+        if (cluster.Store is { } store)
+        {
+            builder.UseDataSynchronizer(store);
+        }
+
         return builder
             .UseFleet(cluster.Fleet)
             .UseMonitoring(cluster.Monitoring)
@@ -35,6 +45,7 @@ public static class SimulationClusterBuilderExtensions
             .UseStore(world.Store, world.Store, world.Store)
             .UseTimeProvider(world.Time)
             .OnInForce(parts => cluster.Watch.HoldTo(parts.Capacities, parts.Metrics, parts.Options.Safety))
+            .OnInForce(parts => cluster.Watch.HoldTo(parts.Cluster.Services))
             .PumpedByCaller();
     }
 }

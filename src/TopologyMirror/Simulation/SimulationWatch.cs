@@ -5,6 +5,7 @@ using TopologyMirror.Pipeline;
 using TopologyMirror.Safety;
 using TopologyMirror.Switchover;
 using TopologyMirror.Routing;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Simulation;
 
@@ -24,6 +25,7 @@ public sealed partial class SimulationWatch
     private SafetyOptions _limits = new();
     private IReadOnlyList<ISafetyInvariant> _invariants = WithoutLoad;
     private readonly SortedDictionary<RunId, RunPlan> _plans = [];
+    private IReadOnlyList<ServiceSpecification> _services = [];
     private RunBook _book = RunBook.Empty;
     private Epoch _highest;
 
@@ -45,6 +47,25 @@ public sealed partial class SimulationWatch
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(limits);
         (_capacities, _metrics, _limits, _invariants) = (capacities, metrics, limits, SafetyInvariants.All);
+    }
+
+    /// <summary>Tells what work the services declare. Until then none may work.</summary>
+    /// <param name="services">The services.</param>
+    public void HoldTo(IReadOnlyList<ServiceSpecification> services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        _services = services;
+    }
+
+    /// <summary>Of a singleton one instance works at a time, whoever let it.</summary>
+    internal void CheckSingleWorker(ServiceName service, InstanceId instance, IEnumerable<InstanceId> others)
+    {
+        if (_services.Any(s => s.Name == service && s.Work == WorkKind.Singleton) && others.FirstOrDefault() is { Value: not null } other)
+        {
+            var breach = new SafetyBreach(11, "passive-work", $"instance '{instance}' does the work of {service} beside '{other}'");
+            _violations.Add(breach);
+            _cluster.Note("watch", $"{breach}");
+        }
     }
 
     internal void Fence(string port, EffectKey key, Epoch epoch)
@@ -77,6 +98,7 @@ public sealed partial class SimulationWatch
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = _capacities,
+            Services = _services,
             Run = RunOf(effect),
             Established = _book.Established,
             Release = _book.Release,
@@ -103,7 +125,7 @@ public sealed partial class SimulationWatch
 
     /// <summary>The run that the effect belongs to: the open one, or the one that has ended while the data plane lagged.</summary>
     private SwitchoverState? RunOf(ProposedEffect effect) =>
-        _book.Open is { } open && open.Plan.Run == effect.Key.Run ? open : null;
+        _book.Open is { } open && (open.Plan.Run == effect.Key.Run || effect.Kind == ProposedEffectKind.ActivateWork) ? open : null;
 
     private SortedDictionary<InstanceId, ConfigDigest> Digests()
     {

@@ -58,7 +58,9 @@ public static class RetirePlanner
 
         TimeSpan drained = now - entry.Since;
         bool done = drained >= options.MinimumDrain && (!world.HasOpenConnections(entry.Instance) || drained >= options.DrainTimeout);
-        if (!done || instance.State == InstanceState.Terminating)
+        bool holdsOn = instance.State != InstanceState.Failed
+            && (world.Work?.Find(entry.Instance) is { MayWork: true } || world.Data?.IsWriter(entry.Instance) == true);
+        if (!done || holdsOn || instance.State == InstanceState.Terminating)
         {
             return [];
         }

@@ -50,6 +50,12 @@ public sealed record RunPlan
     /// <summary>The committed run that this one undoes; null when it undoes none.</summary>
     public RunId? Undoes { get; init; }
 
+    /// <summary>Services whose background work the run hands over from what leaves to what is promoted. Default: none.</summary>
+    public IReadOnlyList<ServiceWork> Work { get; init; } = [];
+
+    /// <summary>Data sets whose writers the run moves, since they leave live. Default: none.</summary>
+    public IReadOnlyList<WriterMove> Writers { get; init; } = [];
+
     /// <summary>Everything that leaves live.</summary>
     public IEnumerable<InstanceId> Leaving => Demote.Concat(Retire).Order();
 

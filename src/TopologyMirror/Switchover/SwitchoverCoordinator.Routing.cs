@@ -76,7 +76,7 @@ public sealed partial class SwitchoverCoordinator
 
     /// <summary>Before the first route change there is nothing to put back; from Shift on there always is.</summary>
     private SwitchoverAction LeaveUnfinished(SwitchoverState state, WorldView world, string reason) =>
-        state is { Attempts: 0, Phase: SwitchoverPhase.Route }
+        state is { Attempts: 0, Phase: SwitchoverPhase.Route, Plan.Writers.Count: 0 }
             ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
             : GoBack(state, world, reason);
 

@@ -10,7 +10,13 @@ public sealed partial class SwitchoverCoordinator
     /// gives up.
     /// </summary>
     private SwitchoverAction Unwind(SwitchoverState state, SwitchoverObservation observation) =>
-        UndoRoutes(state, observation) ?? WireBack(state, observation) ?? new SwitchoverAction.Close(SwitchoverOutcome.RolledBack, state.Reason);
+        HoldForData(state, observation)
+        ?? UndoRoutes(state, observation)
+        ?? UndoWork(state, observation)
+        ?? UndoData(state, observation)
+        ?? WireBack(state, observation)
+        ?? new SwitchoverAction.Close(
+            state.Reached is >= SwitchoverPhase.Quiesce and < SwitchoverPhase.Route ? SwitchoverOutcome.Aborted : SwitchoverOutcome.RolledBack, state.Reason);
 
     /// <summary>
     /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. The

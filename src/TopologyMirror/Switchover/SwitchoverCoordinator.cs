@@ -5,7 +5,9 @@ namespace TopologyMirror.Switchover;
 
 /// <summary>
 /// The default sequence: Reserve → Validate → Arm → Route → VerifyRoute → closed as committed. A run that promotes nothing skips Validate
-/// and Arm; a slow start adds Ramp after VerifyRoute; a Replace goes on to Shift → VerifyShift → Bake. Before the first route change every failure aborts; after it, routes are put back (Unwind) until that is observed.
+/// and Arm; one that moves writers goes Quiesce → CatchUp → Fence → PromoteData before Route; a slow start adds Ramp after VerifyRoute; a
+/// Replace goes on to Shift → VerifyShift → HandOver → Bake. Before the first route change every failure aborts; after it, routes are put
+/// back (Unwind) until that is observed.
 /// </summary>
 /// <remarks>A time-out is an unknown result: every phase looks at what is observed first, and only then at what was attempted.</remarks>
 public sealed partial class SwitchoverCoordinator : ISwitchover
@@ -33,6 +35,11 @@ public sealed partial class SwitchoverCoordinator : ISwitchover
             SwitchoverPhase.Route or SwitchoverPhase.Shift => Set(state, observation),
             SwitchoverPhase.VerifyRoute or SwitchoverPhase.VerifyShift => Verify(state, observation),
             SwitchoverPhase.Ramp => Ramp(state, observation),
+            SwitchoverPhase.Quiesce => Quiesce(state, observation),
+            SwitchoverPhase.CatchUp => CatchUp(state, observation),
+            SwitchoverPhase.Fence => Fence(state, observation),
+            SwitchoverPhase.PromoteData => PromoteData(state, observation),
+            SwitchoverPhase.HandOver => HandOver(state, observation),
             SwitchoverPhase.Bake => Bake(state, observation),
             SwitchoverPhase.Unwind => Unwind(state, observation),
             _ => new SwitchoverAction.Done(),

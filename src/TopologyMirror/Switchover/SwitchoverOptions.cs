@@ -71,6 +71,18 @@ public sealed class SwitchoverOptions
     [Within(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan RetainFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long background work may take to change hands, in flight included, before the run goes back. Default: 2 minutes.</summary>
+    [Within(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan HandOverTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long writes are parked at most while a writer moves; then the data plane lets them go by itself. Default: 10 seconds.</summary>
+    [Within(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan QuiesceTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a run waits, with nothing parked, for a replica that is too far behind. Default: 5 minutes.</summary>
+    [Within(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan LagPatience { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>What is built keeps the values of the moment, whatever is set later.</summary>
     internal SwitchoverOptions Copy()
     {

@@ -12,6 +12,18 @@ public enum SwitchoverPhase
     /// <summary>Monitoring is being attached to what will be routed.</summary>
     Arm,
 
+    /// <summary>Writes are being parked, once the replicas that take over are near enough.</summary>
+    Quiesce,
+
+    /// <summary>The replicas that take over are being observed until they hold everything that was acknowledged.</summary>
+    CatchUp,
+
+    /// <summary>The old writers are being kept from writing.</summary>
+    Fence,
+
+    /// <summary>The replicas are being made the writers, the reverse path is started, and parked writes are let go.</summary>
+    PromoteData,
+
     /// <summary>Weights are being set, router by router.</summary>
     Route,
 
@@ -26,6 +38,9 @@ public enum SwitchoverPhase
 
     /// <summary>The data plane is being observed until the old side gets no requests.</summary>
     VerifyShift,
+
+    /// <summary>Background work is being stopped on the old side, and then started on the new one.</summary>
+    HandOver,
 
     /// <summary>The new side serves alone and is watched; the old side stands by and can take over again at once.</summary>
     Bake,

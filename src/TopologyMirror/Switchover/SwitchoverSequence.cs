@@ -15,6 +15,14 @@ public static class SwitchoverSequence
             yield return SwitchoverPhase.Arm;
         }
 
+        if (plan.Writers.Count > 0)
+        {
+            yield return SwitchoverPhase.Quiesce;
+            yield return SwitchoverPhase.CatchUp;
+            yield return SwitchoverPhase.Fence;
+            yield return SwitchoverPhase.PromoteData;
+        }
+
         yield return SwitchoverPhase.Route;
         yield return SwitchoverPhase.VerifyRoute;
         if (plan.SlowStart > TimeSpan.Zero && plan.Promote.Count > 0)
@@ -26,6 +34,11 @@ public static class SwitchoverSequence
         {
             yield return SwitchoverPhase.Shift;
             yield return SwitchoverPhase.VerifyShift;
+            if (plan.Work.Count > 0)
+            {
+                yield return SwitchoverPhase.HandOver;
+            }
+
             yield return SwitchoverPhase.Bake;
         }
     }

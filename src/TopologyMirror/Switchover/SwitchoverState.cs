@@ -9,6 +9,9 @@ public sealed record SwitchoverState
     /// <summary>Where it stands.</summary>
     public SwitchoverPhase Phase { get; init; } = SwitchoverPhase.Reserve;
 
+    /// <summary>The last phase on the way forward that it entered: what is to be undone when it unwinds.</summary>
+    public SwitchoverPhase Reached { get; init; } = SwitchoverPhase.Reserve;
+
     /// <summary>When it entered the phase.</summary>
     public required DateTimeOffset EnteredAt { get; init; }
 
@@ -55,7 +58,18 @@ public sealed record SwitchoverState
     /// <param name="at">When.</param>
     /// <param name="reason">Why, where there is something to say.</param>
     public SwitchoverState Enter(SwitchoverPhase phase, DateTimeOffset at, string? reason) =>
-        this with { Phase = phase, EnteredAt = at, Reason = reason, Attempts = 0, LastAttemptAt = null, LastFailure = null, HeldSince = null, HoldReason = null };
+        this with
+        {
+            Phase = phase,
+            Reached = phase < SwitchoverPhase.Unwind ? phase : Reached,
+            EnteredAt = at,
+            Reason = reason,
+            Attempts = 0,
+            LastAttemptAt = null,
+            LastFailure = null,
+            HeldSince = null,
+            HoldReason = null,
+        };
 
     /// <summary>The run after an effect was journaled as intended.</summary>
     /// <param name="step">The effect's number.</param>

@@ -9,6 +9,7 @@ public sealed class FolderDependencyTests
         StringComparer.Ordinal,
         [
             KeyValuePair.Create("Microsoft.Extensions.DependencyInjection.SimulationClusterBuilderExtensions", "Simulation"),
+            KeyValuePair.Create("Microsoft.Extensions.DependencyInjection.MirroredWorkServiceCollectionExtensions", "Hosting"),
             KeyValuePair.Create("Microsoft.Extensions.DependencyInjection.TopologyMirrorServiceCollectionExtensions", "Hosting"),
         ]);
 

@@ -49,8 +49,8 @@ internal sealed class FolderTable
         Add("Durability");
         Add("Metrics");
         Add("Topology");
-        Add("Routing", "Topology");
         Add("Data", "Topology");
+        Add("Routing", "Topology", "Data");
         Add("Forecasting", "Metrics");
         Add("Capacity", "Forecasting", "Metrics", "Topology");
         Add("Replay", "Forecasting", "Capacity", "Metrics", "Topology");

@@ -17,6 +17,8 @@ public sealed class SimulationContractTests
         MetricSourceContract.For(SimulatedMetricFixture.Scope()),
         ConfigurationSourceContract.For(SimulatedConfigurationFixture.SourceScope(), delivers: false),
         ConfigurationTargetContract.For(SimulatedConfigurationFixture.Scope(), Declared.Configuration.Description),
+        WorkGateContract.For(SimulatedWorkGateFixture.Scope(), Declared.AddWorkGate().Description),
+        DataSynchronizerContract.For(SimulatedStoreFixture.Scope(), Declared.AddStore().Description),
     ];
 
     public static TheoryData<string> Cases => ContractRunner.Names(Suites);

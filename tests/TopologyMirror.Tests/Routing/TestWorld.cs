@@ -1,4 +1,5 @@
 using TopologyMirror.Capacity;
+using TopologyMirror.Data;
 using TopologyMirror.Metrics;
 using TopologyMirror.Routing;
 using TopologyMirror.Topology;
@@ -17,6 +18,9 @@ internal sealed class TestWorld
     private readonly SortedDictionary<InstanceId, ObservedInstance> _instances = [];
     private readonly List<(string Name, SortedDictionary<InstanceId, InstanceRoute> Routes)> _routers = [];
     private readonly SortedSet<InstanceId> _watched = [];
+    private readonly SortedDictionary<InstanceId, ServiceName> _told = [];
+    private SortedDictionary<InstanceId, InstanceWork>? _work;
+    private SortedDictionary<DataSetName, DataSetState>? _data;
     private SideAssignments _sides = SideAssignments.None;
 
     public TestWorld(params string[] routers) => _routers.AddRange((routers.Length == 0 ? ["lb"] : routers).Select(r => (r, new SortedDictionary<InstanceId, InstanceRoute>())));
@@ -87,6 +91,36 @@ internal sealed class TestWorld
         return this;
     }
 
+    /// <summary>Work of an instance, as a gate shows it; the world has a gate from then on.</summary>
+    public TestWorld Works(string id, bool active = true, bool? pending = null, int inFlight = 0, DateTimeOffset? lease = null, string? fault = null, string service = "web")
+    {
+        _work ??= [];
+        _work[Id(id)] = new InstanceWork
+        {
+            Instance = Id(id), Service = new ServiceName(service), IsActive = active, PendingActive = pending, InFlight = inFlight, LeaseUntil = lease, Fault = fault,
+        };
+        return this;
+    }
+
+    /// <summary>The world has a gate, and nobody works.</summary>
+    public TestWorld Gated()
+    {
+        _work ??= [];
+        return this;
+    }
+
+    public TestWorld ToldToWork(params string[] ids)
+    {
+        Array.ForEach(ids, i => _told[Id(i)] = Web);
+        return this;
+    }
+
+    public TestWorld Holds(DataSetState dataSet)
+    {
+        (_data ??= [])[dataSet.Name] = dataSet;
+        return this;
+    }
+
     public TestWorld Assign(Side side, params string[] ids)
     {
         _sides = _sides.With(Ids(ids), side);
@@ -98,6 +132,9 @@ internal sealed class TestWorld
         Topology = new TopologySnapshot(Shop, ObservedAt, _instances.Values),
         Routes = [.. _routers.Select(r => new RouteTable(r.Name, ObservedAt, r.Routes.Values))],
         Monitoring = monitored ? new MonitoringSnapshot(ObservedAt, new SortedSet<InstanceId>(_watched)) : null,
+        Work = _work is null ? null : new WorkSnapshot(ObservedAt, _work.Values),
+        Data = _data is null ? null : new DataSnapshot(ObservedAt, _data.Values),
+        Workers = _told,
         Sides = _sides,
     };
 }

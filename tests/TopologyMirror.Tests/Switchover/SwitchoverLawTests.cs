@@ -37,9 +37,11 @@ public sealed class SwitchoverLawTests
         from slow in Gen.Elements(0, 0, 60)
         select new Case(Reachable(phase, kind), [.. members], entered, attempts, last, failure, abort, routers, monitored, lag, kind, phase == SwitchoverPhase.Ramp ? 60 : slow)).ToArbitrary();
 
-    /// <summary>Only a Replace shifts and bakes.</summary>
+    /// <summary>Only a Replace shifts and bakes; these runs have neither data nor work.</summary>
     private static SwitchoverPhase Reachable(SwitchoverPhase phase, SwitchoverKind kind) =>
-        kind != SwitchoverKind.Replace && phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake ? SwitchoverPhase.VerifyRoute : phase;
+        phase is SwitchoverPhase.Quiesce or SwitchoverPhase.CatchUp or SwitchoverPhase.Fence or SwitchoverPhase.PromoteData ? SwitchoverPhase.Route
+        : kind != SwitchoverKind.Replace && phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.HandOver or SwitchoverPhase.Bake ? SwitchoverPhase.VerifyRoute
+        : phase == SwitchoverPhase.HandOver ? SwitchoverPhase.Bake : phase;
 
     [Fact]
     public void Next_AnyStateAndObservation_IsDefinedAndMovesOn() => Prop.ForAll(Cases, c =>

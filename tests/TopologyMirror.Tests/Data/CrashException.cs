@@ -1,0 +1,3 @@
+namespace TopologyMirror.Tests.Data;
+
+internal sealed class CrashException : Exception;
