@@ -90,8 +90,9 @@ public sealed partial class PromotionPolicy
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
         (PromotionKind.Grow or PromotionKind.Hold, PromotionReasonCode.CandidatesArriving or PromotionReasonCode.NoRoomForRelease) => 2,
+        (PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 1,
         (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
-        (PromotionKind.Join or PromotionKind.Grow or PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 3,
+        (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.DriftedInstances) => 3,
         _ => 4,
     };
 

@@ -34,6 +34,11 @@ public sealed class FreshObservationInvariant : ISafetyInvariant
         foreach (InstanceId id in effect.Unrouted)
         {
             ObservedInstance? instance = context.World.Topology.Find(id);
+            if (instance is not null && IsOfARemovedService(context, instance))
+            {
+                continue;
+            }
+
             if (instance?.State == InstanceState.Ready && context.NeedOf(instance.Service) is not { IsStale: false })
             {
                 return $"the load of {instance.Service} is missing or older than its limit, and instance '{id}' can serve";
@@ -42,4 +47,10 @@ public sealed class FreshObservationInvariant : ISafetyInvariant
 
         return null;
     }
+
+    /// <summary>What is not declared any more and gets no requests has no load that could be unknown.</summary>
+    private static bool IsOfARemovedService(SafetyContext context, ObservedInstance instance) =>
+        context.Capacities.Count > 0
+        && context.Capacities.All(c => c.Service != instance.Service)
+        && !context.World.IsRoutedAnywhere(instance.Id);
 }

@@ -6,7 +6,8 @@ namespace TopologyMirror.Safety;
 
 /// <summary>
 /// Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or
-/// puts the old one back, and while a release goes in waves: from its first wave to its last, its two digests are a declared bake.
+/// puts the old one back, while a release goes in waves (from its first wave to its last, its two digests are a declared bake), and while
+/// cover takes the place of what has drifted.
 /// </summary>
 public sealed class OneDigestInvariant : ISafetyInvariant
 {
@@ -31,6 +32,12 @@ public sealed class OneDigestInvariant : ISafetyInvariant
         ConfigDigest? live = effect.Routed.Any() ? context.World.LiveDigest(context.Established) : null;
         foreach (InstanceId id in effect.Routed)
         {
+            // A run that puts back what it took out leaves things as they were, drifted or not: refused, it could never end.
+            if (context.Run is { } undone && undone.Plan.Run == effect.Key.Run && undone.Plan.Leaving.Contains(id))
+            {
+                continue;
+            }
+
             if (context.World.Topology.Find(id) is { Digest: { } digest } instance
                 && digest != live && context.Release?.Declares(digest) != true && OtherDigest(context.World, instance, digest) is { } other)
             {

@@ -46,6 +46,9 @@ public sealed class RunBookTests
     [InlineData(JournalRecordKind.Settled, "{}")]
     [InlineData(JournalRecordKind.Settled, "{\"instances\":null}")]
     [InlineData(JournalRecordKind.Settled, "{\"instances\":[\"-bad\"]}")]
+    [InlineData(JournalRecordKind.Resynced, "{\"services\":[{")]
+    [InlineData(JournalRecordKind.Resynced, "{\"services\":[{\"cover\":1}]}")]
+    [InlineData(JournalRecordKind.Reconfigured, "{\"services\":[\"web\"]}")]
     [InlineData(JournalRecordKind.Command, "{\"actor\":\"ann\",\"reason\":\"x\"}")]
     public void Apply_CorruptPayload_ThrowsWithItsSequence(JournalRecordKind kind, string payload)
     {

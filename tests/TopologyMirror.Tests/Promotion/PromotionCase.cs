@@ -20,6 +20,16 @@ internal sealed record PromotionCase
 
     public int Dead { get; init; }
 
+    /// <summary>Live instances that run another configuration than live.</summary>
+    public int Drifted { get; init; }
+
+    public bool IsHeld { get; init; }
+
+    /// <summary>How long a release that is due bakes; null when none is due.</summary>
+    public TimeSpan? ReleaseBake { get; init; }
+
+    public DateTimeOffset? NoRunBefore { get; init; }
+
     /// <summary>Observed need in instances.</summary>
     public double Need { get; init; } = 3.6;
 
@@ -57,11 +67,14 @@ internal sealed record PromotionCase
             Plan = new CapacityPlan([forecast], [capacity], 0.05),
             Capacities = [capacity],
             Needs = [new ServiceNeed(Web, Need, capacity.Round(Need), new MetricName("rps"), Now, IsStale)],
-            Counts = [new ServiceCounts(Web, Live, Cover, Arriving, Dead)],
+            Counts = [new ServiceCounts(Web, Live, Cover, Arriving, Dead, DriftedLive: Math.Min(Drifted, Live))],
             LeadTimes = new LeadTimes(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30)),
             ReactiveHeadroom = 0.1,
             StandingCover = StandingCover,
             RunOpen = RunOpen,
+            IsHeld = IsHeld,
+            ReleaseBake = ReleaseBake,
+            NoRunBefore = NoRunBefore,
             Memory = Memory ?? PromotionMemory.Start(Now - Remembering),
         };
     }
