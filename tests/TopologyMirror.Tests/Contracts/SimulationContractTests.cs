@@ -16,6 +16,9 @@ public sealed class SimulationContractTests
         MetricSourceContract.For(SimulatedMetricFixture.Scope()),
         ConfigurationSourceContract.For(SimulatedConfigurationFixture.Scope()),
         ConfigurationTargetContract.For(SimulatedConfigurationFixture.Scope(), Declared.Configuration.Description),
+        ServiceWiringContract.For(SimulatedWiringFixture.Scope(), Declared.Wiring.Description),
+        SyntheticLoadContract.For(SimulatedLoadFixture.Scope()),
+        ValidationCheckContract.For(SimulatedCheckFixture.Scope()),
     ];
 
     public static TheoryData<string> Cases => ContractRunner.Names(Suites);
