@@ -115,7 +115,8 @@ public sealed partial class MirrorPipeline
     private async ValueTask NoteResyncAsync(
         TickWork tick, ClusterObservation observation, IReadOnlyList<FleetAction> actions, CancellationToken cancellationToken)
     {
-        bool inStep = actions.Count == 0 && tick.Counts.All(c => c.Arriving + c.CandidateArriving == 0) && !Drifted(observation).Any();
+        bool inStep = actions.Count == 0 && tick.Counts.All(c => c.Arriving + c.CandidateArriving == 0) && !Drifted(observation).Any()
+            && _validator.Holds.Values.All(h => h <= _time.GetUtcNow());
         if (_journal.Book is not { AwaitingResync: { } run, Open: null } || !inStep)
         {
             return;

@@ -75,6 +75,16 @@ internal sealed partial class ShadowValidator : IDisposable
         Book = ValidationBook.Empty;
     }
 
+    /// <summary>Ends every check that runs, without a verdict: instances are about to call live. What is still due starts again later.</summary>
+    public void Interrupt()
+    {
+        foreach (ValidationAttempt attempt in _attempts.FindAll(a => !a.HasEnded))
+        {
+            Book = Book.Release(attempt.Instance, attempt.Rule);
+            Abandon(a => a == attempt);
+        }
+    }
+
     /// <summary>Waits until no check runs, at most for a while.</summary>
     /// <param name="atMost">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

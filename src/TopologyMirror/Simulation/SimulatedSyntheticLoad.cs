@@ -13,6 +13,9 @@ public sealed class SimulatedSyntheticLoad : ISyntheticLoad
 {
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
 
+    /// <summary>How busy an instance is at the load that it is said to carry within its objective.</summary>
+    private const double BusyWhenRated = 0.8;
+
     /// <summary>Beyond this utilisation the queue is full and the rest fails at once.</summary>
     private const double Full = 0.99;
 
@@ -80,7 +83,7 @@ public sealed class SimulatedSyntheticLoad : ISyntheticLoad
 
     internal void Declare(IReadOnlyList<ServiceCapacity> capacities) => _capacities = capacities;
 
-    /// <summary>The load ÷ what the instance can carry now, of the most demanding metric; infinite when it is gone.</summary>
+    /// <summary>How busy the load keeps the instance now, by the most demanding metric; infinite when it is gone.</summary>
     private double Utilisation(SyntheticLoadArguments arguments)
     {
         double power = _cluster.Fleet.Find(arguments.Instance) is { State: Topology.InstanceState.Ready } instance ? instance.Power : 0;
@@ -89,7 +92,7 @@ public sealed class SimulatedSyntheticLoad : ISyntheticLoad
         foreach ((MetricName metric, double load) in arguments.Load)
         {
             double carried = power * (capacity?.LoadPerInstance.GetValueOrDefault(metric, load) ?? load);
-            utilisation = Math.Max(utilisation, carried > 0 ? load / carried : load > 0 ? double.PositiveInfinity : 0);
+            utilisation = Math.Max(utilisation, carried > 0 ? BusyWhenRated * load / carried : load > 0 ? double.PositiveInfinity : 0);
         }
 
         return utilisation;

@@ -96,7 +96,7 @@ public sealed class WrongImplementationTests
             ["OfferAsync_OneInstance_ReachesThatOneAndNeverLive", "OfferAsync_Cancelled_EndsBeforeItsTime"]);
 
     [Fact]
-    public async Task Check_ThatKeepsItsFirstAnswer_IsFound() =>
+    public async Task Check_ThatLooksAtAnotherInstance_IsFound() =>
         (await ContractRunner.ViolatedAsync(ValidationCheckContract.For(SimulatedCheckFixture.Scope(check => new StickyCheck(check))))).ShouldBe(
             ["CheckAsync_AskedAgain_SaysTheSame", "CheckAsync_SeveralAtOnce_AnswersEachAboutItself"]);
 

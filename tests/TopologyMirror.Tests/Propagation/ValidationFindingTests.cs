@@ -24,7 +24,9 @@ public sealed class ValidationFindingTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = comma;
             Sentence_OfARefusal_SaysValueLimitUnitAgeAndEarliestTime();
         }
         finally

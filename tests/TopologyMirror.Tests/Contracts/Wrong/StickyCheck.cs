@@ -2,15 +2,18 @@ using TopologyMirror.Propagation;
 
 namespace TopologyMirror.Tests.Contracts.Wrong;
 
-/// <summary>Keeps its first answer and gives it to everybody.</summary>
+/// <summary>Looks at the instance that it was asked about first, whomever it is asked about.</summary>
 internal sealed class StickyCheck(IValidationCheck inner) : IValidationCheck
 {
-    private ValidationFinding? _first;
+    private ValidationArguments? _first;
 
     public string Name => inner.Name;
 
     public TimeSpan Deadline => inner.Deadline;
 
-    public async ValueTask<ValidationFinding> CheckAsync(ValidationArguments arguments, CancellationToken cancellationToken) =>
-        _first ??= await inner.CheckAsync(arguments, cancellationToken);
+    public ValueTask<ValidationFinding> CheckAsync(ValidationArguments arguments, CancellationToken cancellationToken)
+    {
+        _first ??= arguments;
+        return inner.CheckAsync(_first.Value, cancellationToken);
+    }
 }
