@@ -146,13 +146,20 @@ internal sealed partial class ShadowValidator : IDisposable
     /// <summary>Whoever waits for checks is told when none runs any more.</summary>
     private void OnEnded()
     {
+        CancellationTokenSource? wake;
         lock (_gate)
         {
-            if (_wake is { } wake && _attempts.TrueForAll(a => a.HasEnded))
-            {
-                _wake = null;
-                wake.Cancel();
-            }
+            wake = _attempts.TrueForAll(a => a.HasEnded) ? _wake : null;
+        }
+
+        // The tick goes on from here, so no lock is held.
+        try
+        {
+            wake?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The wait has ended by itself meanwhile.
         }
     }
 

@@ -133,6 +133,30 @@ public sealed class WiringTests
     }
 
     [Fact]
+    public void TickAsync_CheckRunsWhenARunIsArmed_IsEndedBeforeItsInstanceCallsLive()
+    {
+        var world = new ValidatedWorld(m => m < 12 ? 25 : 45);
+        MirrorPipeline pipeline = world.Builder().UseSimulatedWiring(world.World)
+            .Configure(o => (o.Validation.Deadline, o.Validation.ValidFor) = (TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(100)))
+            .AddValidation("busy", async (arguments, token) =>
+            {
+                // It calls the instance all the time, and is made again in every tick.
+                for (DateTimeOffset end = world.World.Now.AddSeconds(40); world.World.Now < end;)
+                {
+                    world.Cluster.Wiring.Probe(arguments.Instance.Id);
+                    await world.World.WaitUntilAsync(world.World.Now.AddMilliseconds(20), token);
+                }
+
+                return ValidationFinding.Passed(arguments.Instance.Id);
+            }).Build();
+        world.Tick(pipeline, 40);
+
+        world.Runs.ShouldContain(r => r.Plan.Kind == SwitchoverKind.Join && r.Outcome == SwitchoverOutcome.Committed);
+        world.Cluster.Serving(Api).ShouldBeGreaterThanOrEqualTo(5);
+        world.ShouldBeSafe();
+    }
+
+    [Fact]
     public void TickAsync_SharedDependency_IsCalledAsLiveDoes()
     {
         var world = new ValidatedWorld();
