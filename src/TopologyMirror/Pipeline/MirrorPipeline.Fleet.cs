@@ -147,6 +147,7 @@ public sealed partial class MirrorPipeline
         bool inStep = actions.Count == 0
             && book.Retiring.IsEmpty
             && !Drifted(observation).Any()
+            && _validator.Holds.Values.All(h => h <= _time.GetUtcNow())
             && ShadowStep.IsInStep(observation.World, observation.CoverDigest, observation.CandidateDigest, targets);
         if (book is not { AwaitingResync: { } run, Open: null } || !inStep)
         {

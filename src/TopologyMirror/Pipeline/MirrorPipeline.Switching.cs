@@ -91,6 +91,11 @@ public sealed partial class MirrorPipeline
         await _journal.AppendAsync(
             tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason, baseline.Count == 0 ? null : baseline), JournalPayloads.Default.EnteredPayload, cancellationToken)
             .ConfigureAwait(false);
+        if (enter.Phase == SwitchoverPhase.Arm)
+        {
+            _validator.Interrupt();
+        }
+
         Log.RunEntered(_logger, run.Plan.Run, Cluster, enter.Phase, enter.Reason);
     }
 

@@ -29,12 +29,12 @@ internal sealed partial class ShadowValidator
         Book = Book.See(subjects, entering, observation.World.Topology.ObservedAt);
         Look(observation, run, subjects, now);
         Drop(subjects, rules, now);
+        Book = Book.Expire(rules, now);
         while (Start(observation, subjects, rules, now))
         {
             PickUp();
         }
 
-        Book = Book.Expire(rules, now);
         (Book, IReadOnlyList<ValidationVerdict> changes) = Book.Conclude(rules, observation.CoverDigest, now);
         Tell(changes);
         return Say(observation, subjects, rules, now);

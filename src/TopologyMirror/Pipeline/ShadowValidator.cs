@@ -77,6 +77,16 @@ internal sealed partial class ShadowValidator : IDisposable
         Book = ValidationBook.Empty;
     }
 
+    /// <summary>Ends every check that runs, without a verdict: instances are about to call live. What is still due starts again later.</summary>
+    public void Interrupt()
+    {
+        foreach (ValidationAttempt attempt in _attempts.FindAll(a => !a.HasEnded))
+        {
+            Book = Book.Release(attempt.Instance, attempt.Rule);
+            Abandon(a => a == attempt);
+        }
+    }
+
     /// <summary>Waits until no check runs, at most for a while.</summary>
     /// <param name="atMost">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -138,13 +148,20 @@ internal sealed partial class ShadowValidator : IDisposable
     /// <summary>Whoever waits for checks is told when none runs any more.</summary>
     private void OnEnded()
     {
+        CancellationTokenSource? wake;
         lock (_gate)
         {
-            if (_wake is { } wake && _attempts.TrueForAll(a => a.HasEnded))
-            {
-                _wake = null;
-                wake.Cancel();
-            }
+            wake = _attempts.TrueForAll(a => a.HasEnded) ? _wake : null;
+        }
+
+        // The tick goes on from here, so no lock is held.
+        try
+        {
+            wake?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The wait has ended by itself meanwhile.
         }
     }
 

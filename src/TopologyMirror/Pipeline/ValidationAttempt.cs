@@ -6,7 +6,6 @@ namespace TopologyMirror.Pipeline;
 /// <summary>One call of a check for one instance. Nobody awaits it: it leaves its finding here, and the next look picks it up.</summary>
 internal sealed class ValidationAttempt(ValidationRule rule, IValidationCheck check, ValidationArguments arguments, TimeSpan timeLeft, TimeProvider time) : IDisposable
 {
-    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _source = new(timeLeft, time);
     private volatile ValidationFinding? _finding;
     private volatile bool _ended;
@@ -48,13 +47,9 @@ internal sealed class ValidationAttempt(ValidationRule rule, IValidationCheck ch
         }
         finally
         {
-            lock (_gate)
-            {
-                EndedAt = time.GetUtcNow();
-                _ended = true;
-                _source.Dispose();
-            }
-
+            EndedAt = time.GetUtcNow();
+            _ended = true;
+            _source.Dispose();
             ended();
         }
     }
@@ -62,21 +57,18 @@ internal sealed class ValidationAttempt(ValidationRule rule, IValidationCheck ch
     /// <summary>Nobody waits for it any more. It may go on by itself when it does not listen; what it says is not heard.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        if (_ended)
         {
-            if (_ended)
-            {
-                return;
-            }
+            return;
+        }
 
-            try
-            {
-                _source.Cancel();
-            }
-            catch (AggregateException)
-            {
-                // A check whose own clean-up throws is a fault of that check, and it has been given up already.
-            }
+        try
+        {
+            _source.Cancel();
+        }
+        catch (Exception e) when (e is AggregateException or ObjectDisposedException)
+        {
+            // A check whose own clean-up throws has been given up already, and one that ended meanwhile needs no end.
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class SimulatedCluster
         Monitoring = new SimulatedMonitoring(this);
         Configuration = new SimulatedConfiguration(this);
         Metrics = new SimulatedMetricSource(this);
+        Wiring = new SimulatedWiring(this);
+        SyntheticLoad = new SimulatedSyntheticLoad(this);
         Watch = new SimulationWatch(this);
         Calls = new SimulatedCalls(this);
         Names = new SimulatedNames(this);
@@ -47,6 +49,12 @@ public sealed class SimulatedCluster
 
     /// <summary>Its load metrics.</summary>
     public SimulatedMetricSource Metrics { get; }
+
+    /// <summary>Whom its instances call; in use once a pipeline is built with <c>UseSimulatedWiring</c>.</summary>
+    public SimulatedWiring Wiring { get; }
+
+    /// <summary>What offers load to its shadow instances; in use once a pipeline is built with <c>UseSimulatedLoad</c>.</summary>
+    public SimulatedSyntheticLoad SyntheticLoad { get; }
 
     /// <summary>Holds every effect against the invariants on the ground truth.</summary>
     public SimulationWatch Watch { get; }
@@ -108,6 +116,7 @@ public sealed class SimulatedCluster
         Monitoring = Monitoring.Truth(),
         Work = WorkGate?.Truth(),
         Data = Store?.Truth(),
+        Wiring = Wiring.Truth(),
     };
 
     /// <summary>Instances of a service that are ready and get requests from every router now.</summary>

@@ -48,4 +48,26 @@ public static class SimulationClusterBuilderExtensions
             .OnInForce(parts => cluster.Watch.HoldTo(parts.Cluster.Services))
             .PumpedByCaller();
     }
+
+    /// <summary>Wires the instances of the world's cluster as well: until it is wired a launched instance calls live.</summary>
+    /// <param name="builder">The cluster, after <see cref="UseSimulation"/>.</param>
+    /// <param name="world">The world.</param>
+    public static MirrorPipelineBuilder UseSimulatedWiring(this MirrorPipelineBuilder builder, SimulationWorld world)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(world);
+        SimulatedWiring wiring = world.Cluster(builder.Cluster).Wiring;
+        return builder.UseWiring(wiring).OnBuilt(parts => wiring.Declare(parts.Cluster.Services));
+    }
+
+    /// <summary>Offers load to shadow instances of the world's cluster before they count.</summary>
+    /// <param name="builder">The cluster, after <see cref="UseSimulation"/>.</param>
+    /// <param name="world">The world.</param>
+    public static MirrorPipelineBuilder UseSimulatedLoad(this MirrorPipelineBuilder builder, SimulationWorld world)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(world);
+        SimulatedSyntheticLoad load = world.Cluster(builder.Cluster).SyntheticLoad;
+        return builder.UseSyntheticLoad(load).OnBuilt(parts => load.Declare(parts.Capacities));
+    }
 }

@@ -19,6 +19,9 @@ public sealed class SimulationContractTests
         ConfigurationTargetContract.For(SimulatedConfigurationFixture.Scope(), Declared.Configuration.Description),
         WorkGateContract.For(SimulatedWorkGateFixture.Scope(), Declared.AddWorkGate().Description),
         DataSynchronizerContract.For(SimulatedStoreFixture.Scope(), Declared.AddStore().Description),
+        ServiceWiringContract.For(SimulatedWiringFixture.Scope(), Declared.Wiring.Description),
+        SyntheticLoadContract.For(SimulatedLoadFixture.Scope()),
+        ValidationCheckContract.For(SimulatedCheckFixture.Scope()),
     ];
 
     public static TheoryData<string> Cases => ContractRunner.Names(Suites);

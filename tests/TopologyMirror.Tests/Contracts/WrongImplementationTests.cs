@@ -94,6 +94,21 @@ public sealed class WrongImplementationTests
     }
 
     [Fact]
+    public async Task Wiring_ThatOnlyAdds_IsFound() =>
+        (await ContractRunner.ViolatedAsync(ServiceWiringContract.For(SimulatedWiringFixture.Scope(w => new AddingWiring(w)), Declared.Wiring.Description))).ShouldBe(
+            ["WireAsync_OtherTargets_ReplacesThemAndNeverLeavesNone", "WireAsync_OneOfTwo_LeavesTheOther"]);
+
+    [Fact]
+    public async Task SyntheticLoad_ThatReachesLive_IsFound() =>
+        (await ContractRunner.ViolatedAsync(SyntheticLoadContract.For(SimulatedLoadFixture.Scope((f, load) => new SprayingLoad(f.Live, load))))).ShouldBe(
+            ["OfferAsync_OneInstance_ReachesThatOneAndNeverLive", "OfferAsync_Cancelled_EndsBeforeItsTime"]);
+
+    [Fact]
+    public async Task Check_ThatLooksAtAnotherInstance_IsFound() =>
+        (await ContractRunner.ViolatedAsync(ValidationCheckContract.For(SimulatedCheckFixture.Scope(check => new StickyCheck(check))))).ShouldBe(
+            ["CheckAsync_AskedAgain_SaysTheSame", "CheckAsync_SeveralAtOnce_AnswersEachAboutItself"]);
+
+    [Fact]
     public async Task Port_ThatDeclaresMoreThanItIs_IsFound()
     {
         PortDescription modest = Declared.Fleet.Description with { Fencing = Fencing.CheckThenAct };

@@ -122,6 +122,33 @@ public sealed class BuilderFaultsTests
         Whole().Configure(o => o.Capacity.Risk = 0.9).Faults().ShouldHaveSingleItem().ShouldContain("Risk");
 
     [Fact]
+    public void Faults_Validations_AreNamed() =>
+        Whole().AddValidation("app", Pass).AddValidation("app", Pass).AddValidation("wiring", Pass).AddValidation("slow", Pass, TimeSpan.FromMinutes(6)).Faults().ShouldBe([
+            "Cluster 'shop' has a validation check named 'wiring', which is the name of a built-in one.",
+            "Cluster 'shop' has 2 validation checks named 'app'.",
+            "The deadline of validation check 'slow' of cluster 'shop' (00:06:00) must be longer than zero and at most half of ValidationOptions.ValidFor (00:10:00)."]);
+
+    [Fact]
+    public void Faults_ContradictingOptionsOfValidation_NameBothWithBothValues() =>
+        Whole().Configure(o =>
+        {
+            (o.Validation.ReadyFor, o.Validation.RetryDelay, o.Validation.ValidFor) = (TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
+            (o.Validation.SyntheticLoad.Duration, o.Validation.SyntheticLoad.ValidFor) = (TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
+            (o.Validation.TickWait, o.Safety.ObservationAgeLimit) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+        }).Faults().ShouldBe([
+            "ValidationOptions.ReadyFor (00:03:00) must be shorter than ValidationOptions.Deadline (00:02:00).",
+            "ValidationOptions.RetryDelay (00:02:00) must be shorter than ValidationOptions.Deadline (00:02:00).",
+            "ValidationOptions.Deadline (00:02:00) must not be longer than half of ValidationOptions.ValidFor (00:03:00).",
+            "SyntheticLoadOptions.Duration (00:02:00) must be shorter than SyntheticLoadOptions.Deadline (00:02:00).",
+            "SyntheticLoadOptions.Deadline (00:02:00) must not be longer than half of SyntheticLoadOptions.ValidFor (00:03:00).",
+            "ValidationOptions.TickWait (00:00:20) must be shorter than SafetyOptions.ObservationAgeLimit (00:00:20)."]);
+
+    [Fact]
+    public void Faults_SyntheticLoadWithoutARate_NamesIt() =>
+        Whole().AddLoadMetric("rps", m => m.Level()).UseSimulatedLoad(_world).Faults().ShouldBe(
+            ["Cluster 'shop' has the synthetic load 'simulated-load' and no load metric of kind Rate that it could offer."]);
+
+    [Fact]
     public void Build_WithFaults_ThrowsThemAllAtOnce()
     {
         InvalidPipelineException thrown = Should.Throw<InvalidPipelineException>(() => New().AddService("api").Build());
@@ -130,6 +157,9 @@ public sealed class BuilderFaultsTests
         thrown.Faults.Count.ShouldBe(2);
         thrown.Message.ShouldBe($"Cluster 'shop' cannot be built: {thrown.Faults[0]} {thrown.Faults[1]}");
     }
+
+    private static ValueTask<ValidationFinding> Pass(ValidationArguments arguments, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ValidationFinding.Passed(arguments.Instance.Id));
 
     private static MirrorPipelineBuilder New() => new MirrorPipelineBuilder("shop").AddService("web", s => s.LoadPerInstance = 10).AddLoadMetric("rps");
 

@@ -32,6 +32,16 @@ public sealed class RunBookTests
         (book.Open, book.Retiring.Count, book.AwaitingResync, book.IsPaused).ShouldBe((null, 0, null, false));
     }
 
+    [Fact]
+    public void Apply_Rejected_IsKeptWithItsReasonUntilAnOperatorResumes()
+    {
+        string digest = new('b', ConfigDigest.Length);
+        RunBook rejected = Fold(RunBook.Empty, [Record(JournalRecordKind.Rejected, 1, $"{{\"digest\":\"{digest}\",\"reason\":\"too slow\"}}")]);
+        (rejected.Rejected, rejected.RejectedReason).ShouldBe((new ConfigDigest(digest), "too slow"));
+        RunBook resumed = Fold(rejected, [Record(JournalRecordKind.Command, 2, "{\"command\":\"Resume\",\"actor\":\"ann\",\"reason\":\"mended\"}")]);
+        (resumed.Rejected, resumed.RejectedReason).ShouldBe((null, null));
+    }
+
     // What is torn is never skipped and never read as a default: a missing outcome is not "committed".
     [Theory]
     [InlineData(JournalRecordKind.Opened, "")]
@@ -41,6 +51,8 @@ public sealed class RunBookTests
     [InlineData(JournalRecordKind.Entered, "{\"phase\":\"Nowhere\"}")]
     [InlineData(JournalRecordKind.Entered, "{}")]
     [InlineData(JournalRecordKind.Result, "{}")]
+    [InlineData(JournalRecordKind.Rejected, "{}")]
+    [InlineData(JournalRecordKind.Rejected, "{\"reason\":\"x\"}")]
     [InlineData(JournalRecordKind.Closed, "{}")]
     [InlineData(JournalRecordKind.Closed, "{\"reason\":\"x\"}")]
     [InlineData(JournalRecordKind.Settled, "{}")]
@@ -75,6 +87,9 @@ public sealed class RunBookTests
         RunBook before = Fold(RunBook.Empty, Story.TakeWhile(r => r.Sequence < closed.Sequence));
         before.Apply(closed with { Payload = closed.Payload.Replace("{", "{\"later\":1,", StringComparison.Ordinal) }).Open.ShouldBeNull();
     }
+
+    private static JournalRecord Record(JournalRecordKind kind, long sequence, string payload) =>
+        Story[0] with { Sequence = sequence, Kind = kind, Run = default, Payload = payload };
 
     private static RunBook Fold(RunBook book, IEnumerable<JournalRecord> records) => records.Aggregate(book, static (b, r) => b.Apply(r));
 

@@ -64,6 +64,16 @@ public sealed class MirrorShadowManagerTests
         Plan(new TestWorld().Add("db-1", InstanceState.Failed, service: "db"), cover: 0).ShouldBeEmpty();
 
     [Fact]
+    public void Plan_RefusedCover_IsEndedAndReplacedOnceItsWaitIsOver()
+    {
+        TestWorld world = new TestWorld().Cover("a", "b").Change("a", i => i with { Validation = ValidationStatus.Refused });
+        Plan(world, cover: 2).ShouldBe(["web -a Refused", "web +1 BelowTarget"]);
+        MirrorInput held = Input(world, 2) with { NoCoverLaunchBefore = new SortedDictionary<ServiceName, DateTimeOffset> { [Web] = Noon.AddTicks(1) } };
+        Text(new MirrorShadowManager().Plan(held)).ShouldBe(["web -a Refused"]);
+        Text(new MirrorShadowManager().Plan(held with { Now = Noon.AddTicks(1) })).ShouldBe(["web -a Refused", "web +1 BelowTarget"]);
+    }
+
+    [Fact]
     public void Plan_SeveralServices_GoesByTheOrderOfTargets()
     {
         MirrorInput input = Input(new TestWorld().Cover("a"), 2) with { Targets = [new(new ServiceName("db"), 1), new(Web, 2)] };

@@ -23,6 +23,14 @@ public sealed class ServiceCounterTests
         ServiceCounter.Count(World.View(), Web, Old, candidateDigest: null, open: null)
             .ShouldBe(new ServiceCounts(Web, Live: 2, Cover: 2, Arriving: 3, DeadLive: 1));
 
+    [Theory]
+    [InlineData(ValidationStatus.Pending, 1, 3, 0, 2)]
+    [InlineData(ValidationStatus.Refused, 1, 2, 0, 1)]
+    public void Count_NotValidated_IsArrivingWhilePendingAndNothingOnceRefused(ValidationStatus status, int cover, int arriving, int candidate, int candidateArriving) =>
+        ServiceCounter.Count(
+            World.Change("cover", i => i with { Validation = status }).Change("candidate", i => i with { Validation = status }).View(), Web, Old, New, open: null)
+            .ShouldBe(new ServiceCounts(Web, Live: 2, cover, arriving, DeadLive: 1, candidate, candidateArriving));
+
     [Fact]
     public void Count_WhatTheOpenRunTakesOut_IsNoCover() =>
         ServiceCounter.Count(World.View(), Web, Old, New, open: Runs.ScaleIn([], ["forgotten"])).Cover.ShouldBe(1);

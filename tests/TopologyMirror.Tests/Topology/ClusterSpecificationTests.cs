@@ -36,6 +36,15 @@ public sealed class ClusterSpecificationTests
         Faults(Of("a", "a")).ShouldBe(["Services of cluster 'shop' depend on each other in a circle: a -> a."]);
 
     [Fact]
+    public void Faults_SharesAServiceThatItDoesNotDependOn_NamesBoth()
+    {
+        Faults(Of("db"), Of("web") with { Shares = [new ServiceName("db")] })
+            .ShouldBe(["Service 'web' of cluster 'shop' shares 'db', which is one of its services and none that it depends on."]);
+        Faults(Of("db"), Of("web", "db") with { Shares = [new ServiceName("db"), new ServiceName("mail")] }).ShouldBeEmpty();
+        (Of("web", "cache", "db") with { Shares = [new ServiceName("db")] }).SameSide.ShouldBe([new ServiceName("cache")]);
+    }
+
+    [Fact]
     public void Faults_Several_AreNamedAtOnce() => Faults(Of("web", "x"), Of("web", "y")).Count.ShouldBe(3);
 
     [Fact]
