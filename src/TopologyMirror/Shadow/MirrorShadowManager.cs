@@ -88,11 +88,13 @@ public sealed class MirrorShadowManager : IShadowManager
         _ when (instance.Digest ?? instance.LaunchDigest) is { } digest && digest != input.CoverDigest && digest != input.CandidateDigest =>
             FleetActionReason.Drifted,
         InstanceState.Ready when input.Refused.Contains(instance.Id) => FleetActionReason.GivenUp,
-        InstanceState.Ready => input.Undelivered.Contains(instance.Id) && input.Now - instance.LaunchedAt >= input.Options.PropagateTimeout
-            ? FleetActionReason.GivenUp
-            : null,
+        InstanceState.Ready when input.Undelivered.Contains(instance.Id) =>
+            input.Now - instance.LaunchedAt >= Longer(input.Options.PropagateTimeout, input.Options.LaunchTimeout) ? FleetActionReason.GivenUp : null,
+        InstanceState.Ready => null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
+
+    private static TimeSpan Longer(TimeSpan first, TimeSpan second) => first > second ? first : second;
 
     private static bool IsReliedOn(MirrorInput input, ObservedInstance instance) =>
         input.World.IsRoutedAnywhere(instance.Id) || input.World.HasOpenConnections(instance.Id);
