@@ -103,6 +103,7 @@ public sealed class BundlePropagatorTests
         plan.Settled.ShouldBe([new RevisionStep(bundle.Digest, "widen", new InstanceId("db-2"))]);
         plan.Actions.ShouldAllBe(a => a.Kind == PropagationActionKind.Activate);
         plan.Actions.Count.ShouldBe(3);
+        plan.Executed.ShouldBe(["widen on db-2"]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TopologyMirror.Durability;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Simulation;
@@ -58,7 +59,7 @@ public sealed class CanaryTests
             draft.Files.Add(new BundleFile("relative", BlobDigest.Of("x"u8), 1));
         }));
         text.AppendLine(thrown.ShouldBeOfType<InvalidBundleException>().ToString());
-        foreach (Durability.JournalRecord record in shop.World.Journal)
+        foreach (JournalRecord record in shop.World.Journal)
         {
             text.AppendLine(record.ToString());
         }

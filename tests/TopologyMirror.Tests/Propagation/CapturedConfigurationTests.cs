@@ -93,9 +93,9 @@ public sealed class CapturedConfigurationTests
         var first = new DesiredArguments(_world.Cluster.Name, First.Bundle.Digest, Live, 3, []);
         (await lying.ReadDesiredAsync(first, CancellationToken.None)).ShouldBe(First.Bundle.Digest);
 
-        InvalidCaptureException thrown = await Should.ThrowAsync<InvalidCaptureException>(
+        Exception? thrown = await Record.ExceptionAsync(
             async () => await lying.ReadDesiredAsync(first with { LiveDigest = claimed }, CancellationToken.None));
-        thrown.Message.ShouldBe(
+        thrown.ShouldBeOfType<InvalidCaptureException>().Message.ShouldBe(
             $"The configuration captured from instance '{Live[0]}' of cluster 'shop', which reports {claimed}, is not used: it has the digest {First.Bundle.Digest}.");
         (await lying.ReadDesiredAsync(first, CancellationToken.None)).ShouldBe(First.Bundle.Digest);
         (await lying.FindBundleAsync(_world.Cluster.Name, claimed, CancellationToken.None)).ShouldBeNull();
@@ -106,16 +106,16 @@ public sealed class CapturedConfigurationTests
     {
         var torn = new CapturedRevision(First.Bundle, new SortedDictionary<BlobDigest, ReadOnlyMemory<byte>>());
         var source = new CapturedConfiguration(new LyingTarget(Configuration, torn), _world.World.Time);
-        InvalidCaptureException thrown = await Should.ThrowAsync<InvalidCaptureException>(
+        Exception? thrown = await Record.ExceptionAsync(
             async () => await source.ReadDesiredAsync(new DesiredArguments(_world.Cluster.Name, First.Bundle.Digest, Live, 3, []), CancellationToken.None));
-        thrown.Message.ShouldContain("No bytes are given for the file '/etc/app/0.conf'");
+        thrown.ShouldBeOfType<InvalidCaptureException>().Message.ShouldContain("No bytes are given for the file '/etc/app/0.conf'");
     });
 
     [Fact]
     public void Read_NothingLive_SaysSo() => _world.Run(async () =>
-        (await Should.ThrowAsync<NothingToCaptureException>(
+        (await Record.ExceptionAsync(
             async () => await _captured.ReadDesiredAsync(new DesiredArguments(_world.Cluster.Name, null, [], 0, []), CancellationToken.None)))
-        .Message.ShouldBe("Nothing is live in cluster 'shop' that reports a configuration to be captured."));
+        .ShouldBeOfType<NothingToCaptureException>().Message.ShouldBe("Nothing is live in cluster 'shop' that reports a configuration to be captured."));
 
     [Theory]
     [InlineData(1, 1, false)]

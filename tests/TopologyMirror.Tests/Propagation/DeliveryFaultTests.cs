@@ -84,8 +84,11 @@ public sealed class DeliveryFaultTests
             source.IsAway = true;
             ConfigurationBundle second = shop.Publish("web:2", Whole);
             await shop.World.TickAsync(pipeline, 20);
-            shop.World.Serving.ShouldBeGreaterThanOrEqualTo(5);
+
+            // The cover that stood has joined; what came after it waits for its bytes, and is not ended for that.
+            shop.World.Serving.ShouldBe(4);
             shop.Serving.ShouldBe([shop.First.Digest]);
+            shop.World.Journal.ShouldNotContain(r => r.Payload.Contains("GivenUp", StringComparison.Ordinal));
             pipeline.Status.LastFault.ShouldNotBeNull().ShouldStartWith("The configuration source did not ");
             source.IsAway = false;
             await shop.World.TickAsync(pipeline, 90, _ => shop.Replaces.Any(r => r.Outcome == SwitchoverOutcome.Committed));

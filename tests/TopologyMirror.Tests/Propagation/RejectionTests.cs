@@ -157,6 +157,18 @@ public sealed class RejectionTests
     }
 
     [Fact]
+    public void Cover_AtARevisionWhoseSecretHasExpired_WaitsWithTheReason()
+    {
+        var shop = new DeliveryWorld(first: d => d.Secrets.Add(new SecretReference("token", "1", new DateTimeOffset(2026, 1, 1, 12, 4, 0, TimeSpan.Zero))));
+        MirrorPipeline pipeline = shop.Build();
+        shop.World.Run(() => shop.World.TickAsync(pipeline, 8));
+        pipeline.Status.Propagating.Values.ShouldBe(["The secret 'token' in version '1' expired at 2026-01-01 12:04:00Z."]);
+        pipeline.Status.RejectedDigest.ShouldBeNull();
+        shop.Notes("delivering").ShouldBeEmpty();
+        shop.LiveIsUntouched();
+    }
+
+    [Fact]
     public void Cover_ThatIsNeverDelivered_IsGivenUpInTime()
     {
         var shop = new DeliveryWorld(profile: new SimulationProfile { ShortestDelivery = TimeSpan.FromDays(1), LongestDelivery = TimeSpan.FromDays(1) });
