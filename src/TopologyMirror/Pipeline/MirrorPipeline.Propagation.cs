@@ -67,6 +67,12 @@ public sealed partial class MirrorPipeline
                     break;
                 }
 
+                // Nothing could be pulled now: an attempt would be used up for nothing.
+                if (action.Kind == PropagationActionKind.Deliver && observation.Fault is not null)
+                {
+                    continue;
+                }
+
                 EffectOutcome outcome = await IssueAsync(tick, observation, action, cancellationToken).ConfigureAwait(false);
                 unanswered += outcome.Kind == EffectOutcomeKind.Unknown ? 1 : 0;
                 if (outcome.Kind == EffectOutcomeKind.Refused || unanswered >= MaxUnanswered)
@@ -167,8 +173,8 @@ public sealed partial class MirrorPipeline
             return false;
         }
 
-        await RejectAsync(
-            tick, new RevisionRejection { Digest = digest, Reason = $"{command.Actor}: {command.Reason}." }, cancellationToken).ConfigureAwait(false);
+        var rejection = new RevisionRejection { Digest = digest, Reason = $"{command.Actor}: {command.Reason}.", Done = observation.Propagation.Executed };
+        await RejectAsync(tick, rejection, cancellationToken).ConfigureAwait(false);
         Operator.Done(command);
         Operator.RunEnded();
         Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);

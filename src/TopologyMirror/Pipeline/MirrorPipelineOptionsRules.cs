@@ -44,11 +44,6 @@ internal static class MirrorPipelineOptionsRules
             yield return $"SwitchoverOptions.MinimumDrain ({o.Switchover.MinimumDrain}) must not be longer than SwitchoverOptions.DrainTimeout ({o.Switchover.DrainTimeout}).";
         }
 
-        if (o.Shadow.PropagateTimeout < o.Shadow.LaunchTimeout)
-        {
-            yield return $"ShadowOptions.PropagateTimeout ({o.Shadow.PropagateTimeout}) must not be shorter than ShadowOptions.LaunchTimeout ({o.Shadow.LaunchTimeout}).";
-        }
-
         if (o.Switchover.PollInterval > o.Switchover.VerifyTimeout)
         {
             yield return $"SwitchoverOptions.PollInterval ({o.Switchover.PollInterval}) must not be longer than SwitchoverOptions.VerifyTimeout ({o.Switchover.VerifyTimeout}).";

@@ -69,7 +69,10 @@ public static class ContractRule
             },
             StepStanding.UnderWay => nothing with { Waiting = new SortedDictionary<InstanceId, string> { [instance] = $"contract step '{step.Id}' is under way" } },
             StepStanding.Succeeded => nothing with { Settled = [new RevisionStep(digest, step.Id, instance)] },
-            _ => nothing with { Rejection = judge.Explain(instance, step) },
+            _ => nothing with
+            {
+                Rejection = judge.Explain(instance, step) with { Done = [.. input.Done.Where(d => d.Digest == digest).Select(d => $"{d.Step} on {d.Instance}")] },
+            },
         };
     }
 

@@ -20,6 +20,9 @@ public sealed record PropagationPlan(
     /// <summary>Steps that were executed once for their revision and are not journaled yet.</summary>
     public IReadOnlyList<RevisionStep> Settled { get; init; } = [];
 
+    /// <summary>What was executed of the candidate's revision so far, as <c>step on instance</c>, in the bundle's order.</summary>
+    public IReadOnlyList<string> Executed { get; init; } = [];
+
     /// <summary>The revision that must go no further; null when there is none.</summary>
     public RevisionRejection? Rejection { get; init; }
 

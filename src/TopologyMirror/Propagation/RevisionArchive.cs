@@ -39,7 +39,7 @@ internal sealed class RevisionArchive(RetentionOptions options, TimeProvider tim
     {
         lock (_gate)
         {
-            return _blobs.TryGetValue(blob, out ReadOnlyMemory<byte> bytes) ? bytes : null;
+            return _blobs.TryGetValue(blob, out ReadOnlyMemory<byte> bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
         }
     }
 

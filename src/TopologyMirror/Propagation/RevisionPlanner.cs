@@ -66,6 +66,7 @@ internal sealed partial class RevisionPlanner
             Refused = Merge(plan.Refused, _refused),
             Settled = [.. plan.Settled, .. _settled],
             Rejection = plan.Rejection ?? _rejection,
+            Executed = _input.CandidateDigest == Digest ? [.. DoneSoFar()] : plan.Executed,
         };
     }
 

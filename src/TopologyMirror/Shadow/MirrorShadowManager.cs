@@ -72,11 +72,13 @@ public sealed class MirrorShadowManager : IShadowManager
             FleetActionReason.Drifted,
         InstanceState.Ready when instance.Validation == ValidationStatus.Refused => FleetActionReason.Refused,
         InstanceState.Ready when input.Refused.Contains(instance.Id) => FleetActionReason.GivenUp,
-        InstanceState.Ready => input.Undelivered.Contains(instance.Id) && input.Now - instance.LaunchedAt >= input.Options.PropagateTimeout
-            ? FleetActionReason.GivenUp
-            : null,
+        InstanceState.Ready when input.Undelivered.Contains(instance.Id) =>
+            input.Now - instance.LaunchedAt >= Longer(input.Options.PropagateTimeout, input.Options.LaunchTimeout) ? FleetActionReason.GivenUp : null,
+        InstanceState.Ready => null,
         _ => input.Now - instance.LaunchedAt >= input.Options.LaunchTimeout ? FleetActionReason.GivenUp : null,
     };
+
+    private static TimeSpan Longer(TimeSpan first, TimeSpan second) => first > second ? first : second;
 
     /// <summary>What routing relies on is no surplus.</summary>
     internal static bool IsReliedOn(MirrorInput input, ObservedInstance instance) =>

@@ -13,7 +13,7 @@ public sealed class ShadowOptions
     [Within(typeof(TimeSpan), "00:00:10", "2.00:00:00")]
     public TimeSpan LaunchTimeout { get; set; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>Age at which a ready instance whose configuration has not arrived is given up. Default: 1 hour.</summary>
+    /// <summary>Age at which a ready instance whose configuration has not arrived is given up; where <see cref="LaunchTimeout"/> is longer, that counts. Default: 1 hour.</summary>
     [Within(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan PropagateTimeout { get; set; } = TimeSpan.FromHours(1);
 

@@ -118,6 +118,10 @@ public sealed class BuilderFaultsTests
     }
 
     [Fact]
+    public void Faults_OutOfRangeInAPart_NamesValueAndLimits() =>
+        Whole().Configure(o => o.Propagation.FanOut = 0).Faults().ShouldBe(["FanOut: MirrorPipelineOptions.Propagation.FanOut (0) must be between 1 and 1000."]);
+
+    [Fact]
     public void Faults_OutOfRange_NamesTheOption() =>
         Whole().Configure(o => o.Capacity.Risk = 0.9).Faults().ShouldHaveSingleItem().ShouldContain("Risk");
 

@@ -62,6 +62,9 @@ public sealed class RunBookTests
     [InlineData(JournalRecordKind.Resynced, "{\"services\":[{\"cover\":1}]}")]
     [InlineData(JournalRecordKind.Reconfigured, "{\"services\":[\"web\"]}")]
     [InlineData(JournalRecordKind.Command, "{\"actor\":\"ann\",\"reason\":\"x\"}")]
+    [InlineData(JournalRecordKind.Rejected, "{\"reason\":\"x\"}")]
+    [InlineData(JournalRecordKind.Rejected, "{\"digest\":\"12\",\"reason\":\"x\"}")]
+    [InlineData(JournalRecordKind.Executed, "{\"step\":\"x\",\"instance\":\"web-1\"}")]
     public void Apply_CorruptPayload_ThrowsWithItsSequence(JournalRecordKind kind, string payload)
     {
         JournalRecord opened = Story.First(r => r.Kind == JournalRecordKind.Opened);

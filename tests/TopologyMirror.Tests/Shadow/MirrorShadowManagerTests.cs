@@ -35,6 +35,26 @@ public sealed class MirrorShadowManagerTests
             cover: 3).ShouldBe(["web -ill,slow GivenUp", "web -dead Failed", "web -late,other Drifted", "web +2 BelowTarget"]);
 
     [Fact]
+    public void Plan_ConfigurationDoesNotArrive_GivesUpWhatIsRefusedAndWhatTakesTooLong()
+    {
+        TestWorld world = new TestWorld().Add("new", launched: Noon.AddMinutes(-59)).Add("old", launched: Noon.AddMinutes(-60)).Add("refused").Add("whole", launched: Noon.AddDays(-1));
+        MirrorInput input = new()
+        {
+            Now = Noon, World = world.View(), CoverDigest = Old, Targets = [new ShadowTarget(Web, 4, 0)], Reserved = new SortedSet<InstanceId>(), Options = new ShadowOptions(),
+            Undelivered = new SortedSet<InstanceId>(Ids("new", "old")),
+            Refused = new SortedSet<InstanceId>(Ids("refused")),
+        };
+        IReadOnlyList<FleetAction> actions = new MirrorShadowManager().Plan(input);
+        actions[0].Terminate.ShouldBe(Ids("old", "refused"));
+        actions[0].Reason.ShouldBe(FleetActionReason.GivenUp);
+        actions[1].Launch.ShouldBe(2);
+
+        // A launch that may take longer than that is not cut off by it.
+        input.Options.LaunchTimeout = TimeSpan.FromHours(2);
+        new MirrorShadowManager().Plan(input)[0].Terminate.ShouldBe(Ids("refused"));
+    }
+
+    [Fact]
     public void Plan_JustInTime_IsNotGivenUp() =>
         Plan(new TestWorld().Add("slow", InstanceState.Launching, launched: Noon.AddMinutes(-20).AddTicks(1)), cover: 1).ShouldBeEmpty();
 
