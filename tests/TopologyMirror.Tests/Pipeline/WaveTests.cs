@@ -119,7 +119,7 @@ public sealed class WaveTests
     public void Tick_SurgeBetweenWaves_CoverJoinsAtTheOldDigestAndIsReplacedToo()
     {
         int surge = int.MaxValue;
-        PipelineWorld world = new(m => m >= 30 ? 38 : 25, live: 3, profile: new SimulationProfile { MaxInstances = 9 });
+        PipelineWorld world = new(m => m >= 20 ? 38 : 25, live: 3, profile: new SimulationProfile { MaxInstances = 9 });
         world.Run(async () =>
         {
             MirrorPipeline pipeline = Build(world, waveSize: 1);

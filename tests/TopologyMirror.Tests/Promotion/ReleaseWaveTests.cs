@@ -52,14 +52,6 @@ public sealed class ReleaseWaveTests
         Wave(Counts(live: 4, atRelease: 2, cover: 2), room: 0, release: back).ShouldBe((PromotionKind.Replace, 2, 2, PromotionReasonCode.ReleaseReady));
     }
 
-    [Fact]
-    public void Decide_ReleaseIsOpen_NothingIsScaledIn()
-    {
-        PromotionCase calm = new PromotionCase { Live = 8, Need = 1 };
-        calm.Decision.Kind.ShouldBe(PromotionKind.ScaleIn);
-        new PromotionPolicy(new PromotionOptions()).Decide(calm.Input() with { Release = Open }).Decision.Kind.ShouldNotBe(PromotionKind.ScaleIn);
-    }
-
     // 15: when live itself is unhealthy, what protects it only advises.
     [Fact]
     public void Decide_LiveIsUnhealthyAndTooSmall_TheReleaseThatMendsItStarts()

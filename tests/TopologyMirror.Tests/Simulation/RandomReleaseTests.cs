@@ -12,7 +12,7 @@ namespace TopologyMirror.Tests.Simulation;
 /// </summary>
 public sealed class RandomReleaseTests
 {
-    private const int Ticks = 150;
+    private const int Ticks = 240;
 
     private static readonly ServiceName Web = new("web");
 
@@ -41,7 +41,7 @@ public sealed class RandomReleaseTests
         }
 
         double level = live * 8.0;
-        (int surgeAt, int surgeFor) = (Draw(100), 5 + Draw(20));
+        (int surgeAt, int surgeFor) = (Draw(60), 5 + Draw(20));
         cluster.Metrics.Set(new MetricName("rps"), new SimulatedLoad(
             world.Start.AddHours(-1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Range(0, 60 + Ticks).Select(t => t - 60 >= surgeAt && t - 60 < surgeAt + surgeFor ? 1.5 * level : level)]));
         cluster.StartLive(Web, live);
@@ -56,6 +56,7 @@ public sealed class RandomReleaseTests
         TimeSpan slowStart = TimeSpan.FromMinutes(Draw(2) * (1 + Draw(3)));
         (int abortAt, int deathAt, int thirdAt) = (Draw(3) == 0 ? Draw(60) : -1, Draw(80), Draw(2) == 0 ? 40 + Draw(30) : -1);
         TickResult last = null!;
+        List<string> runs = [];
         world.Run(async () =>
         {
             MirrorPipeline pipeline = new MirrorPipelineBuilder("shop")
@@ -80,6 +81,7 @@ public sealed class RandomReleaseTests
                 }
 
                 last = await pipeline.TickAsync(CancellationToken.None);
+                runs.AddRange(last.ClosedRuns.Select(r => $"{tick} {r.Plan.Kind} {r.Plan.Digest.Abbreviated[..1]} +{r.Plan.Promote.Count} -{r.Plan.Leaving.Count()} {r.Outcome} {r.Reason}"));
             }
         });
 
@@ -90,9 +92,9 @@ public sealed class RandomReleaseTests
         }
 
         ConfigDigest[] serving = [.. cluster.Fleet.Instances.Where(i => i.IsServing).Select(i => i.Digest).Distinct()];
-        if (serving.Length != 1 || cluster.Serving(Web) < live - 1)
+        if (last.OpenRun is not null || serving.Length != 1 || cluster.Serving(Web) < live - 1)
         {
-            yield return told + $"{cluster.Serving(Web)} serve {serving.Length} digests; {last.OpenRun?.Phase} {last.Decision!.Reasons[0]}";
+            yield return told + $"{cluster.Serving(Web)} serve {serving.Length} digests; {last.OpenRun?.Phase} {last.Decision!.Reasons[0]} after {string.Join("; ", runs)}";
         }
 
         int Draw(int below) => (int)(below * random.NextDouble());
