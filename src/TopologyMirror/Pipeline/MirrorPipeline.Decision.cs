@@ -80,7 +80,7 @@ public sealed partial class MirrorPipeline
             ServiceDecision service = decision.Services[i];
             int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
             (IReadOnlyList<InstanceId> toCover, IReadOnlyList<InstanceId> away) = RunPlanner.ScalingIn(
-                observation.World, new InstanceQuota(service.Service, service.ScaleIn), observation.CoverDigest, room);
+                observation.World, new InstanceQuota(service.Service, service.ScaleIn), observation.CoverDigest, room, observation.Release?.Leaving);
             demote.AddRange(toCover);
             retire.AddRange(away);
         }

@@ -15,7 +15,7 @@ public sealed partial class MirrorPipeline
             await NoteAsync(JournalRecordKind.Unpinned).ConfigureAwait(false);
         }
 
-        if (_journal.Book is { Open: null, Release: { } release } && !IsLeft(release.IsBackward ? release.Digest : release.Previous))
+        if (_journal.Book is { Open: null, Release: { } release } && !IsLeft(release.Leaving))
         {
             await NoteAsync(JournalRecordKind.ReleaseEnded).ConfigureAwait(false);
         }
@@ -34,7 +34,11 @@ public sealed partial class MirrorPipeline
         ConfigDigest digest = release?.Target ?? observation.Desired;
         IReadOnlyList<InstanceId> candidates = RunPlanner.Joining(
             observation.World, digest, decision.Services.Select(s => new InstanceQuota(s.Service, s.Wave)));
-        if (candidates.Count == 0)
+
+        // Where the release before had to keep a part of its old side against a surge, a third digest beside the two would be one too many.
+        bool isLeftover = observation.World.Topology.Instances.Any(
+            i => observation.World.SideOf(i.Id) == Side.Retiring && observation.World.IsRoutedAnywhere(i.Id));
+        if (candidates.Count == 0 || isLeftover)
         {
             return null;
         }

@@ -62,8 +62,7 @@ public sealed partial class PromotionPolicy
         bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving
             || s.Candidate > input.Counts[i].Candidate + input.Counts[i].CandidateArriving).Any();
         bool isShort = services.Where((s, i) => s.DesiredLive > input.Counts[i].Live).Any();
-        bool mayShrink = !isShort && input.Release is null;
-        bool shrink = !join && ((mayShrink && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
+        bool shrink = !join && ((!isShort && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
         PromotionKind kind =
             release && mayRun && input.LiveIsUnhealthy ? PromotionKind.Replace
             : join && mayRun ? PromotionKind.Join
@@ -74,7 +73,7 @@ public sealed partial class PromotionPolicy
         IReadOnlyList<ServiceDecision> allowed = kind switch
         {
             PromotionKind.Join => [.. services.Select(s => s with { ScaleIn = 0 })],
-            PromotionKind.ScaleIn => !mayShrink ? [.. services.Select(s => s with { ScaleIn = 0 })] : services,
+            PromotionKind.ScaleIn => isShort ? [.. services.Select(s => s with { ScaleIn = 0 })] : services,
             _ => [.. services.Select(s => s with { Join = 0, ScaleIn = 0 })],
         };
         return new PromotionDecision(kind, input.Now, allowed, [.. reasons.OrderBy(r => Rank(kind, r.Code))]);

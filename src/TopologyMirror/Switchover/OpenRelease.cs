@@ -27,6 +27,9 @@ public sealed record OpenRelease
     /// <summary>The digest to which live is being brought.</summary>
     public ConfigDigest Target => IsBackward ? Previous : Digest;
 
+    /// <summary>The digest that leaves live.</summary>
+    public ConfigDigest Leaving => IsBackward ? Digest : Previous;
+
     /// <summary>True for the two digests that live may run while the release is open.</summary>
     /// <param name="digest">The digest.</param>
     public bool Declares(ConfigDigest digest) => digest == Digest || digest == Previous;

@@ -80,12 +80,14 @@ public static class RunPlanner
         return [.. picked.Select(i => i.Id).Order()];
     }
 
-    /// <summary>Picks what leaves live: what has failed, then what has drifted, then the youngest.</summary>
+    /// <summary>Picks what leaves live: what has failed, then what an open release replaces anyway, or else what has drifted, then the youngest.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="quotas">How many serving instances per service; failed ones leave in addition.</param>
     /// <param name="digest">The digest of live, from which drift is told; null where nothing counts as drifted.</param>
+    /// <param name="replaced">The digest that an open release takes out of live; null when none is open.</param>
     /// <returns>Per service, the first to leave first.</returns>
-    public static IReadOnlyList<ObservedInstance> Leaving(WorldView world, IEnumerable<InstanceQuota> quotas, ConfigDigest? digest = null)
+    public static IReadOnlyList<ObservedInstance> Leaving(
+        WorldView world, IEnumerable<InstanceQuota> quotas, ConfigDigest? digest = null, ConfigDigest? replaced = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(quotas);
@@ -94,7 +96,7 @@ public static class RunPlanner
             .. quotas.SelectMany(q => Failed(world, q.Service).Concat(
                 world.On(q.Service, Side.Live)
                     .Where(i => i.State == InstanceState.Ready && world.IsRoutedEverywhere(i.Id))
-                    .OrderByDescending(i => digest is { } live && i.Digest is { } own && own != live)
+                    .OrderByDescending(i => i.Digest is { } own && (replaced is { } old ? own == old : digest is { } live && own != live))
                     .ThenByDescending(i => i.LaunchedAt)
                     .ThenByDescending(i => i.Id)
                     .Take(q.Count))),
@@ -106,11 +108,12 @@ public static class RunPlanner
     /// <param name="quota">How many serving instances leave; failed ones leave in addition.</param>
     /// <param name="digest">The digest that cover runs.</param>
     /// <param name="room">How many more the cover takes.</param>
+    /// <param name="replaced">The digest that an open release takes out of live; null when none is open.</param>
     /// <returns>Whom to demote and whom to retire, each in ordinal order.</returns>
     public static (IReadOnlyList<InstanceId> Demote, IReadOnlyList<InstanceId> Retire) ScalingIn(
-        WorldView world, InstanceQuota quota, ConfigDigest digest, int room)
+        WorldView world, InstanceQuota quota, ConfigDigest digest, int room, ConfigDigest? replaced = null)
     {
-        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota], digest);
+        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota], digest, replaced);
         InstanceId[] demote = [.. leaving.Where(i => i.State == InstanceState.Ready && i.Digest == digest).Select(i => i.Id).Take(room).Order()];
         return (demote, [.. leaving.Select(i => i.Id).Except(demote).Order()]);
     }

@@ -16,7 +16,7 @@ public sealed partial class SwitchoverCoordinator
 
         if (BakeGuardrails.Breach(state, world, _options.Guardrails) is { } stop)
         {
-            return GoBack(state, world, stop);
+            return GoBack(state, observation, stop);
         }
 
         // Somebody may set weights by hand while it bakes: they are set again, so that what is watched is what was meant.
@@ -45,18 +45,23 @@ public sealed partial class SwitchoverCoordinator
         // Missing data is not health: what nobody watches does not stay.
         return BakeGuardrails.Blindness(state, world) is not { } blind ? Advance(state)
             : observation.Now < end + _options.VerifyTimeout ? new SwitchoverAction.Wait(observation.Now + _options.PollInterval, blind)
-            : GoBack(state, world, $"Waited {_options.VerifyTimeout} for {blind}.");
+            : GoBack(state, observation, $"Waited {_options.VerifyTimeout} for {blind}.");
     }
 
     /// <summary>
     /// The way back of a Replace whose old side does not serve any more leads through that side: it is taken only if that side can serve.
     /// Otherwise the run is held, and an operator decides.
     /// </summary>
-    private SwitchoverAction GoBack(SwitchoverState state, WorldView world, string reason)
+    private SwitchoverAction GoBack(SwitchoverState state, SwitchoverObservation observation, string reason)
     {
+        if (observation.AbortRequested is { } abort)
+        {
+            return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, abort);
+        }
+
         bool leadsThroughTheOldSide = state.Plan.Kind == SwitchoverKind.Replace
             && state.Phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake;
-        return leadsThroughTheOldSide && SideHealth.NoWayBack(state, world, _options.Guardrails) is { } closed
+        return leadsThroughTheOldSide && SideHealth.NoWayBack(state, observation.World, _options.Guardrails) is { } closed
             ? new SwitchoverAction.Hold($"{reason} The way back is closed: {closed}")
             : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);
     }
@@ -70,7 +75,7 @@ public sealed partial class SwitchoverCoordinator
 
         // Weights of the old side change with the load: only the new side's can be lost for good.
         return state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count && state.Plan.Promote.Contains(next.Weights[0].Instance)
-            ? GoBack(state, observation.World, GaveUp(state, $"router '{next.Router}' did not keep the weight of", next.Weights[0].Instance))
+            ? GoBack(state, observation, GaveUp(state, $"router '{next.Router}' did not keep the weight of", next.Weights[0].Instance))
             : next;
     }
 

@@ -16,7 +16,7 @@ public sealed partial class SwitchoverCoordinator
 
         if (state.Plan.Kind == SwitchoverKind.Replace && PromotedHealth.Dead(state.Plan, observation.World) is { } dead)
         {
-            return LeaveUnfinished(state, observation.World, dead);
+            return LeaveUnfinished(state, observation, dead);
         }
 
         if (FirstNotAccepted(observation.World, Wanted(state, observation.World)) is not { } next)
@@ -30,7 +30,7 @@ public sealed partial class SwitchoverCoordinator
         }
 
         return state.Attempts >= _options.MaxAttempts * observation.World.Routes.Count
-            ? LeaveUnfinished(state, observation.World, GaveUp(state, $"router '{next.Router}' did not take the weight of", next.Weights[0].Instance))
+            ? LeaveUnfinished(state, observation, GaveUp(state, $"router '{next.Router}' did not take the weight of", next.Weights[0].Instance))
             : next;
     }
 
@@ -40,7 +40,7 @@ public sealed partial class SwitchoverCoordinator
         WorldView world = observation.World;
         if (PromotedHealth.Hopeless(state.Plan, world) is { } dead)
         {
-            return GoBack(state, world, dead);
+            return GoBack(state, observation, dead);
         }
 
         IReadOnlyList<RouteWeight> wanted = Wanted(state, world);
@@ -67,7 +67,7 @@ public sealed partial class SwitchoverCoordinator
         return state.Plan.Kind == SwitchoverKind.Join && WaitingForRouters(world, wanted) is null && PromotedHealth.AnyServes(state.Plan, world)
             && RequestShares.Unlike(state.Plan, world, _options.ShareTolerance, _options.ShareRequests) is null
             ? Advance(state)
-            : GoBack(state, world, $"Waited {_options.VerifyTimeout} for {waitingFor}.");
+            : GoBack(state, observation, $"Waited {_options.VerifyTimeout} for {waitingFor}.");
     }
 
     /// <summary>Routers are set one after the other without a pause; a call that failed, or that a router said yes to and forgot, is waited out.</summary>
@@ -75,10 +75,10 @@ public sealed partial class SwitchoverCoordinator
         state.LastFailure is not null || state.Attempts >= observation.World.Routes.Count ? Pause(state, observation) : null;
 
     /// <summary>Before the first route change there is nothing to put back; from Shift on there always is.</summary>
-    private SwitchoverAction LeaveUnfinished(SwitchoverState state, WorldView world, string reason) =>
+    private SwitchoverAction LeaveUnfinished(SwitchoverState state, SwitchoverObservation observation, string reason) =>
         state is { Attempts: 0, Phase: SwitchoverPhase.Route, Plan.Writers.Count: 0 }
             ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)
-            : GoBack(state, world, reason);
+            : GoBack(state, observation, reason);
 
     /// <summary>
     /// The weights that a phase is about. A Replace brings the new side in before it takes the old one out. What has died is given no

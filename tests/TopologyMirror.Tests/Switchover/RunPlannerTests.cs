@@ -31,6 +31,24 @@ public sealed class RunPlannerTests
     }
 
     [Fact]
+    public void Leaving_WhileAReleaseIsOpen_IsWhatItReplacesAnyway()
+    {
+        TestWorld world = new TestWorld().Live("a", "b").Add("new", digest: New, weight: 100, launched: Noon);
+        RunPlanner.Leaving(world.View(), [new InstanceQuota(Web, 1)], replaced: Old).Select(i => i.Id).ShouldBe(Ids("b"));
+        RunPlanner.Leaving(world.View(), [new InstanceQuota(Web, 1)], replaced: New).Select(i => i.Id).ShouldBe(Ids("new"));
+    }
+
+    [Fact]
+    public void LeavingInWave_PartOrAll_IsTheFailedAndTheLongestStandingOfTheOtherDigest()
+    {
+        TestWorld world = new TestWorld().Add("old", weight: 100, launched: Noon.AddHours(-2)).Live("b").Add("dead", InstanceState.Failed, weight: 100)
+            .Add("half").Assign(Side.Live, "half").Add("new", digest: New, weight: 100, launched: Noon.AddHours(-3));
+        RunPlanner.LeavingInWave(world.View(), Web, New, 1, all: false).ShouldBe(Ids("dead", "old"));
+        RunPlanner.LeavingInWave(world.View(), Web, New, 2, all: true).ShouldBe(Ids("b", "dead", "half", "old"));
+        RunPlanner.LeavingInWave(world.View(), Web, New, 0, all: false).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void ScalingIn_WithRoomInTheCover_DemotesWhatIsReadyAtTheDigestAndRetiresTheRest()
     {
         TestWorld world = new TestWorld().Live("a", "b").Add("failed", InstanceState.Failed, weight: 100)

@@ -74,6 +74,14 @@ public sealed class SwitchoverLawTests
 
         SwitchoverState end = model.Drive(State(c));
         WorldView world = model.Observe().World;
+        if (model.Story is [.., var last] && last.StartsWith("hold: ", StringComparison.Ordinal))
+        {
+            // A run is held only where its way back is closed, and an abort opens it.
+            bool isClosed = SideHealth.NoWayBack(end, world, new BakeGuardrailOptions()) is not null;
+            model.Abort = _ => "stop";
+            return isClosed && c.Abort is null && model.Drive(end).Outcome is SwitchoverOutcome.RolledBack or SwitchoverOutcome.Committed;
+        }
+
         return end.Phase == SwitchoverPhase.Closed && end.Outcome switch
         {
             SwitchoverOutcome.Committed => end.Plan.Promote.Except(end.Lost).All(i => world.IsRoutedEverywhere(i) && world.Topology.Find(i)?.State == InstanceState.Ready) && !end.Plan.Leaving.Any(world.IsRoutedAnywhere),
