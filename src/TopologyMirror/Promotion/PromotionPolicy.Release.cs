@@ -7,7 +7,8 @@ public sealed partial class PromotionPolicy
 {
     /// <summary>
     /// Sizes the candidates of the release that is due, and says whether it may begin: every service has its candidates, sized to what the
-    /// whole bake takes and never below live, and the old side is enough until the bake has ended, since it is the way back.
+    /// whole bake takes and never below live, and the old side is enough until the bake has ended, since it is the way back. Where it is not,
+    /// cover is built and joins: load that comes and goes faster than a launch would keep a release waiting for ever.
     /// </summary>
     private static bool ReleaseIsReady(PromotionInput input, List<ServiceDecision> services, List<PromotionReason> reasons)
     {
@@ -25,9 +26,15 @@ public sealed partial class PromotionPolicy
             CapacityRequirement? needed = input.Plan.Required(counts.Service, input.Now, end);
             int size = Math.Clamp(Math.Max(counts.Live, needed?.Instances ?? 0), input.Capacities[i].Floor, input.Capacities[i].Ceiling);
 
-            // While a run is open live changes under our hands: the pool keeps the size that it has.
-            int pool = input.RunOpen ? counts.Candidate + counts.CandidateArriving : size;
-            decisions[i] = decisions[i] with { Candidate = pool };
+            // While a run is open live changes under our hands: the pool keeps the size that it has. Nor does it shrink before: what is ended
+            // when need falls would have to be launched again when it rises, and the release would wait for it.
+            int pool = counts.Candidate + counts.CandidateArriving;
+            int missing = Math.Max((needed?.Instances ?? 0) - counts.Live, 0);
+            decisions[i] = decisions[i] with
+            {
+                Candidate = input.RunOpen ? pool : Math.Max(size, pool),
+                Cover = Math.Max(decisions[i].Cover, missing),
+            };
             if (counts.Candidate < size)
             {
                 ready = false;
@@ -36,6 +43,7 @@ public sealed partial class PromotionPolicy
             else if (needed is { } n && n.Instances > counts.Live)
             {
                 ready = false;
+                decisions[i] = decisions[i] with { Join = Math.Max(decisions[i].Join, Math.Min(missing, counts.Cover)) };
                 reasons.Add(new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, n.Real, counts.Live, n.Binding, n.At));
             }
             else
