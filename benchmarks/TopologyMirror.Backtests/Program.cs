@@ -1,3 +1,5 @@
-using TopologyMirror.Backtests;
+using System.CommandLine;
+using TopologyMirror.Backtests.Sweep;
 
-return BacktestCommand.Run(args, Console.Out, Console.Error);
+var root = new RootCommand("Backtests of TopologyMirror on real series.") { ReplayCommand.Create(Console.Out, Console.Error) };
+return root.Parse(args).Invoke();

@@ -42,8 +42,7 @@ internal static class SwitchoverChart
                 canvas.Marker("effect", $"M{SvgCanvas.Number(at)} {SvgCanvas.Number(y + 6)}l7 7l-7 7l-7 -7z", effect.Text);
             }
 
-            bool hasRoom = Math.Max(end, x + 3) + 12 + Right < TimeChart.Width;
-            canvas.Text(hasRoom ? "mark" : "mark end", hasRoom ? Math.Max(end, x + 3) + 12 : end - 12, y + 17, length);
+            canvas.Text("mark", Math.Max(end, x + 3) + 12, y + 17, length);
         }
 
         return canvas.Finish();

@@ -8,6 +8,7 @@ public sealed partial class PromotionPolicy
     /// <summary>
     /// Sizes the next wave of the release that is due, and says whether it may begin: every service has its candidates, sized to what the
     /// whole bake takes and never below live where that fits, and the old side is enough until the bake has ended, since it is the way back.
+    /// Where it is not, cover is built and joins: load that comes and goes faster than a launch would keep a release waiting for ever.
     /// </summary>
     private static bool ReleaseIsReady(PromotionInput input, List<ServiceDecision> services, List<PromotionReason> reasons)
     {
@@ -41,17 +42,23 @@ public sealed partial class PromotionPolicy
             wave = room is { } free ? Math.Min(wave, available + arriving + free) : wave;
             room -= Math.Max(wave - available - arriving, 0);
 
-            // While a run is open live changes under our hands: the pool keeps the size that it has.
-            int pool = input.RunOpen ? available + arriving : wave;
+            // While a run is open live changes under our hands: the pool keeps the size that it has. Nor does it shrink before: what is ended
+            // when need falls would have to be launched again when it rises, and the release would wait for it.
+            int pool = available + arriving;
+            int missing = Math.Max((needed?.Instances ?? 0) - counts.Live, 0);
             decisions[i] = decisions[i] with
             {
-                Candidate = backward ? 0 : pool,
-                Cover = backward ? Math.Max(decisions[i].Cover, pool) : decisions[i].Cover,
+                Candidate = backward ? 0 : input.RunOpen ? pool : Math.Max(wave, pool),
+                Cover = Math.Max(decisions[i].Cover, backward ? Math.Max(wave, pool) : missing),
                 Wave = wave,
                 Leaving = Math.Min(old, wave),
             };
             any |= wave > 0;
             ready &= WaveIsReady(input, counts, needed, (wanted, wave, available, room), reasons);
+            if (reasons[^1] is { Code: PromotionReasonCode.LiveTooSmallForBake } reason && reason.Service == counts.Service)
+            {
+                decisions[i] = decisions[i] with { Join = Math.Max(decisions[i].Join, Math.Min(missing, counts.Cover)) };
+            }
         }
 
         if (ready && any && input.IsHeld)

@@ -85,7 +85,7 @@ public sealed partial class PromotionPolicy
         (_, PromotionReasonCode.RunOpen or PromotionReasonCode.BackingOff) => 0,
         (PromotionKind.Hold, PromotionReasonCode.ReleaseHeld) => 1,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
-        (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead) => 2,
+        (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.LiveTooSmallForBake) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
         (PromotionKind.Grow or PromotionKind.Hold, PromotionReasonCode.CandidatesArriving or PromotionReasonCode.NoRoomForRelease) => 2,

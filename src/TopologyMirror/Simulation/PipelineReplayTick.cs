@@ -8,7 +8,7 @@ namespace TopologyMirror.Simulation;
 /// <param name="Demand">The load of this tick in instances, as a real number; no policy could know it yet.</param>
 /// <param name="Need">Instances that this tick needs.</param>
 /// <param name="Serving">Instances that served when it began.</param>
-/// <param name="Shadow">Ready instances that stood by when it began.</param>
+/// <param name="Shadow">Ready instances that stood by when it began, cover and candidates.</param>
 /// <param name="Launching">Instances that were on their way when it began.</param>
 /// <param name="Result">What the pipeline saw, decided and did.</param>
 public sealed record PipelineReplayTick(

@@ -71,8 +71,8 @@ internal sealed class ReplayRecorder
             demand,
             _trace.Need[tick],
             serving,
-            result.Counts.Sum(c => c.Cover),
-            result.Counts.Sum(c => c.Arriving),
+            result.Counts.Sum(c => c.Cover + c.Candidate),
+            result.Counts.Sum(c => c.Arriving + c.CandidateArriving),
             result);
     }
 

@@ -25,6 +25,7 @@ public sealed class CommandRefusalTests : IDisposable
     [InlineData("--risk '0' is not a number from 0.0001 to 0.5, for example 0.05.", "--risk", "0")]
     [InlineData("--risk '1' is not a number from 0.0001 to 0.5, for example 0.05.", "--risk", "1")]
     [InlineData("--risk 'NaN' is not a number from 0.0001 to 0.5, for example 0.05.", "--risk", "NaN")]
+    [InlineData("--events 'two' is none of none, plain, no-capacity, bad-release, step-at-release, dip.", "--events", "two")]
     [InlineData("--lead-time 'soon' is not a duration such as 10m, 90s or 00:10:00.", "--lead-time", "soon")]
     [InlineData("--lead-time '10' is not a duration such as 10m, 90s or 00:10:00.", "--lead-time", "10")]
     [InlineData("--lead-time '0m' is not longer than zero and at most 3 hours.", "--lead-time", "0m")]

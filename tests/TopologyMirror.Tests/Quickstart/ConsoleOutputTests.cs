@@ -17,16 +17,17 @@ public sealed class ConsoleOutputTests : IDisposable
         string[] lines = run.Output.Split(Environment.NewLine);
         lines.Count(l => l.Contains(" %  2026-03-02 ", StringComparison.Ordinal)).ShouldBeInRange(9, 11);
         lines.ShouldContain(l => l.StartsWith("100 %  2026-03-02 05:59  load ", StringComparison.Ordinal));
-        foreach (string policy in new[] { "topologymirror", "reactive+0", "reactive+25", "reactive+100", "reactive+warm-pool-4", "reactive+25+warm-pool-2", "static-peak", "clairvoyant" })
+        foreach (string policy in new[] { "topologymirror", "reactive+0", "reactive+25", "reactive+100", "reactive+warm-pool-4", "reactive+25+warm-pool-2", "predictive-no-shadow@5", "static-peak", "clairvoyant" })
         {
             lines.ShouldContain(l => l.TrimStart().StartsWith(policy + " ", StringComparison.Ordinal));
         }
 
         run.Output.ShouldNotContain("reactive+50+warm-pool");
         lines.Count(l => l.TrimStart().StartsWith("reactive+", StringComparison.Ordinal)).ShouldBe(10);
-        lines.ShouldContain(l => l.StartsWith("13 of 19 policies shown, --json has all; ", StringComparison.Ordinal));
+        lines.ShouldContain(l => l.StartsWith("17 of 23 policies shown, --json has all; ", StringComparison.Ordinal));
         run.Output.ShouldContain("topologymirror was short of need for ");
-        run.Output.ShouldContain(" joins, 0 rolled back, ");
+        run.Output.ShouldContain(" joins, 1 replaces, 0 rolled back, ");
+        run.Output.ShouldContain("Release 1 was finished after ");
         run.Output.ShouldContain("Forecast of wave: MASE ");
     }
 

@@ -15,12 +15,16 @@ public sealed partial class JsonReportTests : IDisposable
         using JsonDocument document = Json("--trace", _folder.Wave("wave.csv"));
         JsonElement root = document.RootElement;
         Names(root).ShouldBe(
-            ["trace", "seed", "steps", "joins", "replaces", "rolledBack", "resyncs", "invariantViolations", "deviations", "forecast", "policies", "wallSeconds"]);
+            [
+                "trace", "seed", "steps", "events", "joins", "replaces", "rolledBack", "resyncs", "invariantViolations", "deviations", "releases",
+                "forecast", "policies", "wallSeconds",
+            ]);
         root.GetProperty("trace").GetString().ShouldBe("wave");
         root.GetProperty("seed").GetInt32().ShouldBe(1);
         root.GetProperty("steps").GetInt32().ShouldBe(180);
         root.GetProperty("joins").GetInt32().ShouldBeGreaterThan(0);
-        root.GetProperty("replaces").GetInt32().ShouldBe(0);
+        root.GetProperty("events").GetString().ShouldBe("plain");
+        root.GetProperty("replaces").GetInt32().ShouldBe(1);
         root.GetProperty("invariantViolations").GetInt32().ShouldBe(0);
         root.GetProperty("wallSeconds").GetDouble().ShouldBeGreaterThan(0);
 
@@ -43,13 +47,46 @@ public sealed partial class JsonReportTests : IDisposable
             "reactive+warm-pool-1", "reactive+25+warm-pool-1", "reactive+50+warm-pool-1", "reactive+100+warm-pool-1",
             "reactive+warm-pool-2", "reactive+25+warm-pool-2", "reactive+50+warm-pool-2", "reactive+100+warm-pool-2",
             "reactive+warm-pool-4", "reactive+25+warm-pool-4", "reactive+50+warm-pool-4", "reactive+100+warm-pool-4",
+            "predictive-no-shadow@0.1", "predictive-no-shadow@1", "predictive-no-shadow@5", "predictive-no-shadow@10",
             "static-peak", "clairvoyant",
         ]);
         policies.ShouldAllBe(p => Names(p).SequenceEqual(new[]
         {
-            "name", "violationPercent", "violationMinutes", "shortfallPercent", "overPercent", "paidHours", "changesPerDay", "worstBurstMinutes",
+            "name", "violationPercent", "violationMinutes", "shortfallPercent", "overPercent", "paidHours", "changesPerDay", "worstBurstMinutes", "releases",
         }));
         policies.ShouldAllBe(p => Names(p.GetProperty("paidHours")).SequenceEqual(new[] { "live", "shadow", "launching", "overlap" }));
+    }
+
+    [Fact]
+    public void Json_OfATrace_TellsEveryRelease()
+    {
+        using JsonDocument document = Json("--trace", _folder.Wave("wave.csv"));
+        JsonElement release = document.RootElement.GetProperty("releases").EnumerateArray().ShouldHaveSingleItem();
+        Names(release).ShouldBe(
+            ["generation", "bad", "dueAt", "outcome", "firstServedAt", "allServedAt", "endedAt", "minutes", "withinTwoHours", "asItShouldBe"]);
+        release.GetProperty("outcome").GetString().ShouldBe("finished");
+        release.GetProperty("withinTwoHours").GetBoolean().ShouldBeTrue();
+        release.GetProperty("dueAt").GetString().ShouldNotBeNull().ShouldStartWith("2026-03-02T0");
+        document.RootElement.GetProperty("policies").EnumerateArray().Select(p => p.GetProperty("releases").GetArrayLength())
+            .ShouldBe([.. Enumerable.Repeat(1, 22), 0]);
+    }
+
+    [Theory]
+    [InlineData("none", 0, 0, 0)]
+    [InlineData("no-capacity", 2, 2, 0)]
+    [InlineData("bad-release", 2, 1, 1)]
+    [InlineData("step-at-release", 2, 2, 0)]
+    [InlineData("dip", 2, 2, 0)]
+    public void Json_WithEvents_ReplacesOrRollsBack(string events, int releases, int replaces, int rolledBack)
+    {
+        using JsonDocument document = Json("--trace", _folder.Wave("wave.csv", count: 720), "--events", events);
+        JsonElement root = document.RootElement;
+        root.GetProperty("events").GetString().ShouldBe(events);
+        root.GetProperty("releases").GetArrayLength().ShouldBe(releases);
+        root.GetProperty("releases").EnumerateArray().ShouldAllBe(r => r.GetProperty("asItShouldBe").GetBoolean());
+        root.GetProperty("replaces").GetInt32().ShouldBe(replaces);
+        root.GetProperty("rolledBack").GetInt32().ShouldBe(rolledBack);
+        root.GetProperty("invariantViolations").GetInt32().ShouldBe(0);
     }
 
     [Fact]

@@ -13,11 +13,11 @@ public sealed partial class ReportPageTests : IDisposable
     {
         string page = Render("--trace", _folder.Wave("wave.csv"));
         page.ShouldStartWith("<!doctype html>");
-        Occurrences(page, "<svg ").ShouldBe(4);
+        Occurrences(page, "<svg ").ShouldBe(5);
         foreach (string part in new[]
         {
             "Load and forecast: wave", "class=\"band-90\"", "class=\"band-99\"", "Need and capacity", "class=\"live\"", "class=\"shadow\"", "class=\"join\"",
-            "The last switchover", "VerifyRoute", "AttachMonitoring", "SetWeights", "Policies by the same rules", "clairvoyant", "MASE", "Switchovers and their reasons",
+            "Releases", "release 1 due", "The last replacement of live", "VerifyShift", "Bake", "The last switchover", "VerifyRoute", "AttachMonitoring", "SetWeights", "Policies by the same rules", "clairvoyant", "MASE", "Switchovers and their reasons",
             "outside the protocol: 0.13 days before", "prefers-color-scheme: dark",
         })
         {
@@ -56,14 +56,14 @@ public sealed partial class ReportPageTests : IDisposable
         page.ShouldContain("Load and forecast: cpu");
         page.ShouldContain("Load and forecast: io");
         Occurrences(page, "binds most often").ShouldBe(1);
-        Occurrences(page, "<svg ").ShouldBe(5);
+        Occurrences(page, "<svg ").ShouldBe(6);
     }
 
     [Fact]
     public void Report_WithoutAnySwitchover_SaysSo()
     {
         string text = "timestamp,value\n" + string.Concat(Enumerable.Range(0, 180).Select(i => $"2026-03-02T{i / 60:00}:{i % 60:00}:00Z,0\n"));
-        Render("--trace", _folder.Write("zeros.csv", text)).ShouldContain("There was none");
+        Render("--events", "none", "--trace", _folder.Write("zeros.csv", text)).ShouldContain("There was none: the first live set was enough");
     }
 
     private string Render(params string[] arguments)

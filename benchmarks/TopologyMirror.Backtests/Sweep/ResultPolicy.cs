@@ -1,6 +1,6 @@
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>One policy in a result file.</summary>
 /// <param name="Name">The policy.</param>

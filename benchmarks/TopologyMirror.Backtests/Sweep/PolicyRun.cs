@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>What one policy did in a run. Immutable.</summary>
 /// <param name="Name">The policy.</param>

@@ -2,7 +2,7 @@ using TopologyMirror.Pipeline;
 using TopologyMirror.Replay;
 using TopologyMirror.Simulation;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>Runs one trace by all policies.</summary>
 internal static class Backtest

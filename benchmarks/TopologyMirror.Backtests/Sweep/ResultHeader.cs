@@ -1,6 +1,6 @@
 using TopologyMirror.Pipeline;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>The first line of a result file.</summary>
 /// <param name="Format">Name and version of the format.</param>

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
-/// <summary>The command line: <c>replay</c> runs the sweep or, with <c>--verify</c>, checks the file of one.</summary>
-internal static class BacktestCommand
+/// <summary>The command <c>replay</c>: runs the sweep or, with <c>--verify</c>, checks the file of one.</summary>
+internal static class ReplayCommand
 {
     private const int Success = 0;
     private const int Failure = 1;
@@ -42,27 +42,28 @@ internal static class BacktestCommand
         HelpName = "FILE.jsonl",
     };
 
-    /// <summary>Runs a command.</summary>
-    /// <param name="arguments">The command line.</param>
+    /// <summary>The command.</summary>
     /// <param name="output">Takes results, as Markdown.</param>
     /// <param name="error">Takes progress and errors.</param>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var replay = new Command("replay", "Replays recorded loads with releases and events, and scores ways to scale.")
         {
             Data, Sets, Variants, Seeds, Output, Verify,
         };
-        replay.SetAction(line => Replay(line, output, error));
-        var root = new RootCommand("Backtests of TopologyMirror.") { replay };
-        try
+        replay.SetAction(line =>
         {
-            return root.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        }
-        catch (Exception e) when (e is BacktestException or InvalidTraceException or IOException or UnauthorizedAccessException)
-        {
-            error.WriteLine(e.Message);
-            return BadInput;
-        }
+            try
+            {
+                return Replay(line, output, error);
+            }
+            catch (Exception e) when (e is BacktestException or InvalidTraceException or IOException or UnauthorizedAccessException)
+            {
+                error.WriteLine(e.Message);
+                return BadInput;
+            }
+        });
+        return replay;
     }
 
     private static int Replay(ParseResult line, TextWriter output, TextWriter error)

@@ -4,7 +4,7 @@ using System.Text.Json;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>
 /// The results of a sweep as text: a first line with revision and configuration, then one JSON object per run. Actions are flat lists of

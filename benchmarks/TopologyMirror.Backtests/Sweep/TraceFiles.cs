@@ -1,7 +1,7 @@
 using System.Globalization;
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>Recorded loads on disk.</summary>
 internal static class TraceFiles

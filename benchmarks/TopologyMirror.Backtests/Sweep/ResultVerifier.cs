@@ -1,6 +1,6 @@
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>Recomputes the scores of a result file from its actions and the recorded loads.</summary>
 internal static class ResultVerifier
@@ -41,12 +41,14 @@ internal static class ResultVerifier
         {
             // The bound was run without events, and has no releases to show.
             ReplayEvents events = policy.Releases.Count == 0 ? ReplayEvents.None : scenario.Events;
-            ReplayResult result = ReplayRunner.Run(scenario.Trace, new RecordedPolicy(policy.Name, ResultFile.Actions(policy)), draws, events);
-            return result.Score != policy.Score ? $"{result.Score} follows, {policy.Score} stands there."
+            var recorded = new RecordedPolicy(policy.Name, ResultFile.Actions(policy));
+            ReplayResult result = ReplayRunner.Run(scenario.Trace, recorded, draws, events);
+            return !result.Actions.SequenceEqual(recorded.Actions) ? "not all of its actions take place."
+                : result.Score != policy.Score ? $"{result.Score} follows, {policy.Score} stands there."
                 : !result.Releases.SequenceEqual(policy.Releases) ? "its releases are others."
                 : null;
         }
-        catch (InvalidReplayActionException e)
+        catch (Exception e) when (e is InvalidReplayActionException or ArgumentException)
         {
             return e.Message;
         }

@@ -1,6 +1,6 @@
 using TopologyMirror.Replay;
 
-namespace TopologyMirror.Backtests;
+namespace TopologyMirror.Backtests.Sweep;
 
 /// <summary>One trace with one variant of events and one seed, by all policies. Immutable.</summary>
 internal sealed record BacktestRun
