@@ -5,7 +5,7 @@ namespace TopologyMirror.Pipeline;
 
 public sealed partial class MirrorPipelineBuilder
 {
-    private readonly List<(string Record, NameOptions Options)> _names = [];
+    private List<(string Record, NameOptions Options)> _names = [];
 
     /// <summary>
     /// Adds a DNS record that names the instances of the cluster's service. It takes its place among the routers, in the order in which they

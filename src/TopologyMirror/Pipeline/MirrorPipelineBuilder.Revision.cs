@@ -42,6 +42,8 @@ public sealed partial class MirrorPipelineBuilder
         var copy = (MirrorPipelineBuilder)MemberwiseClone();
         copy.Options = Options.Copy();
         copy._routers = [.. _routers];
+        copy._names = [.. _names];
+        copy._checks = [.. _checks];
         copy._ownSources = new(_ownSources, StringComparer.Ordinal);
         return copy;
     }

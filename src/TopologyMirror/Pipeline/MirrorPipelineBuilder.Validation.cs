@@ -8,7 +8,7 @@ public sealed partial class MirrorPipelineBuilder
 {
     private static readonly string[] BuiltInChecks = [HealthCheck.Name, DigestParityCheck.Name, WiringCheck.Name, SyntheticLoadCheck.CheckName];
 
-    private readonly List<(string Name, Func<ValidationOptions, IValidationCheck> Make)> _checks = [];
+    private List<(string Name, Func<ValidationOptions, IValidationCheck> Make)> _checks = [];
     private IServiceWiring? _wiring;
     private ISyntheticLoad? _syntheticLoad;
 

@@ -57,7 +57,7 @@ public static class SimulationClusterBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(world);
         SimulatedWiring wiring = world.Cluster(builder.Cluster).Wiring;
-        return builder.UseWiring(wiring).OnBuilt(parts => wiring.Declare(parts.Cluster.Services));
+        return builder.UseWiring(wiring).OnInForce(parts => wiring.Declare(parts.Cluster.Services));
     }
 
     /// <summary>Offers load to shadow instances of the world's cluster before they count.</summary>
@@ -68,6 +68,6 @@ public static class SimulationClusterBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(world);
         SimulatedSyntheticLoad load = world.Cluster(builder.Cluster).SyntheticLoad;
-        return builder.UseSyntheticLoad(load).OnBuilt(parts => load.Declare(parts.Capacities));
+        return builder.UseSyntheticLoad(load).OnInForce(parts => load.Declare(parts.Capacities));
     }
 }
