@@ -108,7 +108,8 @@ internal sealed partial record ValidationBook
         DateTimeOffset since = entry.Since ?? now;
         if (finding.IsPassed && (rule.IsLook || now - since < rule.Deadline))
         {
-            return new ValidationEntry { PassedAt = now };
+            // A look that passes at every observation changes nothing: when it first passed is enough to know.
+            return new ValidationEntry { PassedAt = rule.IsLook && entry.Holds(rule, now) ? entry.PassedAt : now };
         }
 
         ValidationFinding refusal = !finding.IsPassed ? finding : ValidationFinding.Refused(
