@@ -102,12 +102,15 @@ public sealed class ClusterOperator
     public OperatorReceipt Release(string actor, string reason = "released") =>
         Take(new OperatorCommand(OperatorCommandKind.Release, actor, reason, null, null));
 
-    /// <summary>Ends the open run, at once where a tick is carrying it out.</summary>
+    /// <summary>Ends the open run, at once where a tick is carrying it out; where none is open, the release that is on its way or between its waves.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
     public OperatorReceipt Abort(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Abort, actor, reason, null, null));
 
-    /// <summary>Takes what the last committed join promoted out of live again, as cover.</summary>
+    /// <summary>
+    /// Undoes whichever was committed last: takes a join's instances out of live again, as cover, or releases the digest before a release as
+    /// long as it is retained. There is no roll-back of a roll-back.
+    /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
     public OperatorReceipt Rollback(string actor, string reason) => Take(new OperatorCommand(OperatorCommandKind.Rollback, actor, reason, null, null));

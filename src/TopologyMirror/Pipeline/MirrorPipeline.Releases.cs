@@ -15,13 +15,13 @@ public sealed partial class MirrorPipeline
             await NoteAsync(JournalRecordKind.Unpinned).ConfigureAwait(false);
         }
 
-        if (_journal.Book is { Open: null, Release: { } release } && !IsLeft(release.Leaving))
+        if (_journal.Book is { Open: null, Release: { } release } && !IsLeft(release.Target))
         {
             await NoteAsync(JournalRecordKind.ReleaseEnded).ConfigureAwait(false);
         }
 
-        bool IsLeft(ConfigDigest digest) => observation.World.Topology.Instances.Any(
-            i => (i.Digest ?? digest) == digest && i.State != InstanceState.Terminating && observation.World.SideOf(i.Id) == Side.Live);
+        bool IsLeft(ConfigDigest target) => observation.World.Topology.Instances.Any(
+            i => i.Digest != target && i.State != InstanceState.Terminating && observation.World.SideOf(i.Id) == Side.Live);
 
         ValueTask NoteAsync(JournalRecordKind kind) => _journal.AppendAsync(
             tick.Lease.Epoch, kind, new EffectKey(Cluster, default, 0, 0), new SettledPayload([]), JournalPayloads.Default.SettledPayload, cancellationToken);

@@ -15,7 +15,7 @@ public enum OperatorCommandKind
     /// <summary>End the open run: before its first route change nothing of live is touched, after it routes are put back.</summary>
     Abort,
 
-    /// <summary>Take what the last committed join promoted out of live again, as cover.</summary>
+    /// <summary>Undo whichever was committed last: take a join's instances out of live again, as cover, or go back to the digest before a release.</summary>
     Rollback,
 
     /// <summary>Freeze releases: none begins, and an open one does not reach its point of no return. Surges and scale-in go on.</summary>

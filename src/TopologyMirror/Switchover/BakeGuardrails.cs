@@ -25,7 +25,10 @@ public static partial class BakeGuardrails
             int ready = plan.Promote.Count(i => world.Topology.Find(i) is { State: InstanceState.Ready } instance && instance.Service == before.Service);
             int others = world.Topology.Instances.Count(i => i.Service == before.Service && i.State == InstanceState.Ready
                 && !plan.Promote.Contains(i.Id) && !plan.Leaving.Contains(i.Id) && world.StaysRoutedEverywhere(i.Id));
-            if (ready + others < before.Serving)
+
+            // Whoever dies beside the new side is not its fault.
+            bool lost = plan.Promote.Any(i => world.Topology.Find(i) is var found && found?.State != InstanceState.Ready && (found is null || found.Service == before.Service));
+            if (lost && ready + others < before.Serving)
             {
                 return others == 0
                     ? $"{ready} instances of {before.Service} are ready on the new side, fewer than the {before.Serving} that served before."

@@ -88,15 +88,15 @@ public sealed class WriterMoveTests
             await world.TickAsync(3);
             world.AbortIn(SwitchoverPhase.Bake);
             world.Release();
-            await world.TickAsync(40, () => world.Pipeline.Status.Held is not null);
+            await world.TickAsync(40, () => world.Pipeline.Status.OpenRun?.HoldReason is not null);
             await world.TickAsync(5);
         });
 
         InstanceId writer = world.DataSet!.Writers.Single();
         world.Pipeline.Status.OpenRun!.Phase.ShouldBe(SwitchoverPhase.Unwind);
-        world.Pipeline.Status.Held!.ShouldBe(
+        world.Pipeline.Status.OpenRun!.HoldReason!.ShouldBe(
             $"Data set 'orders' was handed to '{writer}', and 'web-first-0001' does not hold all that was acknowledged since: it stays as it is. ann: not now");
-        world.Pipeline.Status.LastFault!.ShouldContain("holds: Data set 'orders'");
+        world.Pipeline.Status.LastFault!.ShouldContain("is held in phase Unwind: Data set 'orders'");
         world.Cluster.Fleet.Find(writer)!.IsServing.ShouldBeTrue();
         world.ShouldBeUnharmed();
     }

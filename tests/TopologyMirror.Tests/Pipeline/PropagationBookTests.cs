@@ -66,7 +66,7 @@ public sealed class PropagationBookTests
     [Fact]
     public void Apply_ContractBegun_ClosesTheWayBackToWhatLiveRanBefore()
     {
-        PropagationBook released = PropagationBook.Empty.Replaced(Replace('0', '1'), TestWorld.Noon).Replaced(Replace('1', '2'), TestWorld.Noon.AddHours(1));
+        PropagationBook released = PropagationBook.Empty.Replaced(Digest('1'), Digest('0'), TestWorld.Noon).Replaced(Digest('2'), Digest('1'), TestWorld.Noon.AddHours(1));
         released.Lineage.ShouldBe([Digest('0'), Digest('1'), Digest('2')]);
         released.NoWayBack.ShouldBeEmpty();
         released.Apply(Intent(9, ProposedEffectKind.RunStep, One, "warm")).NoWayBack.ShouldBeEmpty();
@@ -76,7 +76,7 @@ public sealed class PropagationBookTests
     [Fact]
     public void Replaced_BackToAnEarlierDigest_ForgetsWhatCameAfterIt()
     {
-        PropagationBook back = PropagationBook.Empty.Replaced(Replace('0', '1'), TestWorld.Noon).Replaced(Replace('1', '0'), TestWorld.Noon.AddHours(1));
+        PropagationBook back = PropagationBook.Empty.Replaced(Digest('1'), Digest('0'), TestWorld.Noon).Replaced(Digest('0'), Digest('1'), TestWorld.Noon.AddHours(1));
         (back.Lineage.ShouldHaveSingleItem(), back.ReleasedAt).ShouldBe((Digest('0'), TestWorld.Noon.AddHours(1)));
     }
 }

@@ -77,8 +77,9 @@ public sealed class RollbackTests
         RunBook.Empty.RollbackRefusal(TestWorld.Noon).ShouldBeNull();
         book.RollbackRefusal(TestWorld.Noon.AddTicks(-1)).ShouldBeNull();
         book.RollbackRefusal(TestWorld.Noon).ShouldBe("revision 333333333333 was retained until 2026-01-01 12:00");
-        (book with { NoWayBackBefore = new RunId(4) }).RollbackRefusal(TestWorld.Noon.AddHours(-1))
-            .ShouldBe("there is no way back from run 4: its data cannot be read by 333333333333 any more");
+        PropagationBook contracted = PropagationBook.Empty with { NoWayBack = PropagationBook.Empty.NoWayBack.Add(Third, Second) };
+        (book with { Propagation = contracted }).RollbackRefusal(TestWorld.Noon.AddHours(-1))
+            .ShouldBe("there is no way back to 333333333333: a contract step of 222222222222 has begun since");
         (book with { LastUndoing = new RunId(4) }).RollbackRefusal(TestWorld.Noon.AddHours(-1)).ShouldBe("run 4 was a roll-back, and there is no roll-back of a roll-back");
         (book with { Retained = book.Retained! with { IsUndoing = true } }).RollbackRefusal(TestWorld.Noon.AddHours(-1))
             .ShouldBe("run 4 was a roll-back, and there is no roll-back of a roll-back");

@@ -62,7 +62,6 @@ public sealed class RunBookTests
     [InlineData(JournalRecordKind.Resynced, "{\"services\":[{\"cover\":1}]}")]
     [InlineData(JournalRecordKind.Reconfigured, "{\"services\":[\"web\"]}")]
     [InlineData(JournalRecordKind.Command, "{\"actor\":\"ann\",\"reason\":\"x\"}")]
-    [InlineData(JournalRecordKind.Rejected, "{\"reason\":\"x\"}")]
     [InlineData(JournalRecordKind.Rejected, "{\"digest\":\"12\",\"reason\":\"x\"}")]
     [InlineData(JournalRecordKind.Executed, "{\"step\":\"x\",\"instance\":\"web-1\"}")]
     public void Apply_CorruptPayload_ThrowsWithItsSequence(JournalRecordKind kind, string payload)
