@@ -102,7 +102,7 @@ public sealed partial class SwitchoverCoordinator
 
         foreach (WriterMove move in state.Plan.Writers)
         {
-            if (DataOf(move, observation) is not { } dataSet || IsDead(move.To!.Value, observation))
+            if (DataOf(move, observation) is not { } dataSet || move.To is not { } to || IsDead(to, observation))
             {
                 return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Data set '{move.DataSet}' or instance '{move.To}' is no longer there.");
             }
@@ -113,7 +113,7 @@ public sealed partial class SwitchoverCoordinator
             }
 
             // The fence was observed, so that nothing more is acknowledged: what is missing is on its way.
-            if (next.Change == DataChange.Promote && !dataSet.HoldsAll(move.To.Value))
+            if (next.Change == DataChange.Promote && !dataSet.HoldsAll(to))
             {
                 return observation.Now - state.EnteredAt >= _options.VerifyTimeout
                     ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.VerifyTimeout} for {Lag(move, observation)}.")

@@ -97,9 +97,13 @@ public sealed partial class SwitchoverCoordinator
             ? pause with { IsAttended = true }
             : null;
 
-    /// <summary>The old writer writes, or it follows the new one, or nothing was acknowledged that it does not hold and nothing can be.</summary>
+    /// <summary>
+    /// The old writer writes, or it follows the new one, or nothing was acknowledged that it does not hold and nothing can be. Where somebody
+    /// else writes, or more than one, nobody knows.
+    /// </summary>
     private static bool CanGoBack(WriterMove move, DataSetState dataSet, SwitchoverObservation observation) =>
-        dataSet.Writer == move.From || dataSet.PendingWriter == move.From
-        || (!IsDead(move.From, observation) && dataSet.Replica(move.From) is not null
+        dataSet.Writer == move.From
+        || (dataSet.Writers.Count == 0 && dataSet.PendingWriter == move.From)
+        || ((dataSet.Writers.Count == 0 || dataSet.Writer == move.To) && !IsDead(move.From, observation) && dataSet.Replica(move.From) is not null
             && (dataSet.ReverseTo == move.From || (dataSet.HoldsAll(move.From) && (dataSet.Writers.Count == 0 || dataSet.IsParked(observation.Now)))));
 }

@@ -1,3 +1,4 @@
+using TopologyMirror.Durability;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Switchover;
 using TopologyMirror.Tests.Pipeline;
@@ -242,6 +243,41 @@ public sealed class WorkHandOverTests
         _world.Replace.Reason.ShouldBe("ann: not now");
         _world.Working(WorkWorld.Jobs).ShouldBe([owner]);
         _world.ShouldBeUnharmed();
+    }
+
+    /// <summary>Before and after every record of work that changes hands: the intents, the results, the phase and the one that follows.</summary>
+    [Fact]
+    public void Tick_ControllerDiesWhileWorkChangesHands_TheNextOneFinishesIt()
+    {
+        JournalRecord[] records = [.. Release(_world, null, before: false).World.Store.Read(_world.Cluster.Name, 0)];
+        int first = records.First(r => r.Payload.Contains("\"HandOver\"", StringComparison.Ordinal)) is var entered ? (int)entered.Sequence : 0;
+        int last = (int)records.Last(r => r.Payload.Contains("Work\"", StringComparison.Ordinal)).Sequence + 1;
+        last.ShouldBeGreaterThanOrEqualTo(first + 8);
+        for (int record = first; record <= last; record++)
+        {
+            foreach (bool before in new[] { true, false })
+            {
+                WorkWorld world = Release(new WorkWorld(), record, before);
+                world.Journal.Crashes.ShouldBe(1, $"record {record}");
+                world.Runs.ShouldContain(r => r.Plan.Kind == SwitchoverKind.Replace && r.Outcome == SwitchoverOutcome.Committed, $"record {record}");
+                world.Working(WorkWorld.Jobs).Length.ShouldBe(1, $"record {record}");
+                world.Cron!.LongestGap.ShouldBeLessThan(TimeSpan.FromSeconds(90), $"record {record}");
+                world.ShouldBeUnharmed();
+            }
+        }
+    }
+
+    private static WorkWorld Release(WorkWorld world, int? crashAt, bool before)
+    {
+        world.Journal.IsBeforeTheRecord = before;
+        world.Journal.At = _ => world.Journal.Appended == crashAt;
+        world.Run(async () =>
+        {
+            await world.TickAsync(3);
+            world.Release();
+            await world.TickAsync(14);
+        });
+        return world;
     }
 
     private InstanceId[] Live(ServiceName service) => [.. _world.Cluster.Fleet.Instances.Where(i => i.Service == service && i.IsServing).Select(i => i.Id)];

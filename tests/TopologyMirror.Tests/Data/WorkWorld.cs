@@ -21,7 +21,6 @@ internal sealed class WorkWorld
 
     private int _minute = 2;
     private int _digest = 1;
-    private int _owner;
     private RunBook _book = RunBook.Empty;
 
     public WorkWorld(int seed = 7, Func<int, double>? load = null, bool work = true, bool? reversible = null, int web = 3)
@@ -91,7 +90,8 @@ internal sealed class WorkWorld
         return HasWork ? builder.AddService("jobs", s => (s.LoadPerInstance, s.Work) = (20, WorkKind.Singleton)) : builder;
     }
 
-    public MirrorPipeline Build() => Builder(string.Create(CultureInfo.InvariantCulture, $"owner-{++_owner}")).Build();
+    /// <summary>A successor bears the name of the one before: nobody is left to renew the lease of a process that is gone, but here its timers are.</summary>
+    public MirrorPipeline Build() => Builder("one").Build();
 
     public void Run(Func<Task> work) => World.Run(work);
 
@@ -149,6 +149,12 @@ internal sealed class WorkWorld
         int before = Runs.Count(r => r.Plan.Kind == SwitchoverKind.Replace);
         await TickAsync(ticks, () => Runs.Count(r => r.Plan.Kind == SwitchoverKind.Replace) > before);
     }
+
+    /// <summary>How the runs ended and what happened last to the data, for messages of tests.</summary>
+    public string Story() => string.Join(Environment.NewLine, [
+        .. Runs.Select(r => $"run {r.Plan.Run} {r.Plan.Kind} {r.Outcome} in {r.Reached}: {r.Reason}"),
+        .. World.Log.Events.Where(e => e.Component is "shop/store" or "shop/watch").TakeLast(40).Select(e => $"{e.Time:HH:mm:ss.fff} {e.Text}"),
+    ]);
 
     /// <summary>An operator who asks for the end as soon as the run is in a phase.</summary>
     public void AbortIn(SwitchoverPhase phase) => Journal.OnAppended = record =>

@@ -72,8 +72,9 @@ public sealed class WriterFaultTests
         {
             WorkWorld world = Play(record, before: record % 2 == 0, seed: 7);
             world.Journal.Crashes.ShouldBe(1);
+            world.Runs.ShouldContain(r => r.Plan.Kind == SwitchoverKind.Replace && r.Outcome == SwitchoverOutcome.RolledBack, $"after a crash at record {record}");
             world.Pipeline.Status.OpenRun.ShouldBeNull($"after a crash at record {record}");
-            world.DataSet!.Writers.Count.ShouldBe(1, $"after a crash at record {record}");
+            world.DataSet!.Writers.Count.ShouldBe(1, $"after a crash at record {record}: {world.Story()}");
             world.DataSet.Observe().ParkedSince.ShouldBeNull();
             world.ShouldBeUnharmed();
         }
@@ -114,7 +115,8 @@ public sealed class WriterFaultTests
             });
             rolledBack += world.Runs.Count(r => r.Outcome == SwitchoverOutcome.RolledBack);
             aborted += world.Runs.Count(r => r.Outcome == SwitchoverOutcome.Aborted);
-            world.DataSet.Writers.Count.ShouldBe(1, $"seed {seed}");
+            world.Runs.ShouldContain(r => r.Plan.Kind == SwitchoverKind.Replace, $"seed {seed}");
+            world.DataSet.Writers.Count.ShouldBe(1, $"seed {seed}: {world.Story()}");
             world.Cluster.Watch.Violations.ShouldBeEmpty($"seed {seed}");
             world.ShouldBeUnharmed();
         }
