@@ -3,7 +3,6 @@ using TopologyMirror.Durability;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Safety;
-using TopologyMirror.Switchover;
 using TopologyMirror.Tests.Routing;
 
 namespace TopologyMirror.Tests.Pipeline;
@@ -31,11 +30,6 @@ public sealed class PropagationBookTests
 
     private static JournalRecord Result(long run, EffectOutcomeKind outcome, string? detail = null) =>
         Record(JournalRecordKind.Result, run, new ResultPayload(outcome, detail), JournalPayloads.Default.ResultPayload);
-
-    private static RunPlan Replace(char from, char to) => new()
-    {
-        Run = new RunId(1), Kind = SwitchoverKind.Replace, PreviousDigest = Digest(from), Digest = Digest(to), OpenedAt = TestWorld.Noon, Actor = "release", Reason = "test",
-    };
 
     private static PropagationBook Fold(params JournalRecord[] records) => records.Aggregate(PropagationBook.Empty, static (b, r) => b.Apply(r));
 
