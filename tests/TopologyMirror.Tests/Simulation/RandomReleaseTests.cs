@@ -12,7 +12,8 @@ namespace TopologyMirror.Tests.Simulation;
 /// </summary>
 public sealed class RandomReleaseTests
 {
-    private const int Ticks = 240;
+    // Three-wave releases behind a name, with a slow start whose every step waits for the TTL, take some twenty minutes a wave.
+    private const int Ticks = 320;
 
     private static readonly ServiceName Web = new("web");
 
