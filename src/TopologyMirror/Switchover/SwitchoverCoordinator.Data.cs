@@ -107,6 +107,11 @@ public sealed partial class SwitchoverCoordinator
                 return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Data set '{move.DataSet}' or instance '{move.To}' is no longer there.");
             }
 
+            if (!dataSet.IsChanging && (dataSet.Writers.Any(w => w != to) || (dataSet.Writers.Count == 0 && !dataSet.Fenced.Contains(move.From))))
+            {
+                return new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Data set '{move.DataSet}' is open to others than '{to}' again.");
+            }
+
             if (ToPromote(move, dataSet, observation) is not { } next)
             {
                 continue;
