@@ -195,7 +195,7 @@ public sealed class ClusterOperator
         {
             DateTimeOffset now = _time.GetUtcNow();
             return OperatorRules.Refusal(Cluster, status.Mode, command, _inbox.Aggregate(
-                OperatorView.Of(book, now, isReleasing: status.Propagating.Count > 0), (view, waiting) => view.After(waiting, now)));
+                OperatorView.Of(book, now, isReleasing: status.IsReleaseDue), (view, waiting) => view.After(waiting, now)));
         }
 
         return status is { LastTickAt: not null, Epoch: null }

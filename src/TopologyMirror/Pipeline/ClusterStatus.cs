@@ -54,6 +54,9 @@ public sealed record ClusterStatus
     /// <summary>What configuration waits for, by instance; empty when nothing is being delivered or executed.</summary>
     public IReadOnlyDictionary<InstanceId, string> Propagating { get; init; } = new SortedDictionary<InstanceId, string>();
 
+    /// <summary>True while live is to run another configuration than it does, and that one was not rejected.</summary>
+    public bool IsReleaseDue => DesiredDigest is { } desired && LiveDigest is { } live && desired != live && desired != RejectedDigest;
+
     /// <summary>Instances that run neither live's configuration nor that of the release that is due, in ordinal order. They are replaced, never copied.</summary>
     public IReadOnlyList<InstanceId> Drifted { get; init; } = [];
 

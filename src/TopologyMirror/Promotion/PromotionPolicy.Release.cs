@@ -49,7 +49,7 @@ public sealed partial class PromotionPolicy
             decisions[i] = decisions[i] with
             {
                 Candidate = backward ? 0 : input.RunOpen ? pool : Math.Max(wave, pool),
-                Cover = Math.Max(decisions[i].Cover, backward ? Math.Max(wave, pool) : missing),
+                Cover = Math.Max(decisions[i].Cover, backward ? input.RunOpen ? pool : wave : missing),
                 Wave = wave,
                 Leaving = Math.Min(old, wave),
             };

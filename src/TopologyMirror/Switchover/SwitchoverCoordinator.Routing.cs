@@ -9,9 +9,7 @@ public sealed partial class SwitchoverCoordinator
     {
         if (observation.AbortRequested is { } abort)
         {
-            return state is { Attempts: 0, Phase: SwitchoverPhase.Route }
-                ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, abort)
-                : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, abort);
+            return LeaveUnfinished(state, observation, abort);
         }
 
         if (state.Plan.Kind == SwitchoverKind.Replace && PromotedHealth.Dead(state.Plan, observation.World) is { } dead)
@@ -74,7 +72,7 @@ public sealed partial class SwitchoverCoordinator
     private SwitchoverAction.Wait? PauseAtRouters(SwitchoverState state, SwitchoverObservation observation) =>
         state.LastFailure is not null || state.Attempts >= observation.World.Routes.Count ? Pause(state, observation) : null;
 
-    /// <summary>Before the first route change there is nothing to put back; from Shift on there always is.</summary>
+    /// <summary>Before the first route change there is nothing to put back, unless a writer has moved; from Shift on there always is.</summary>
     private SwitchoverAction LeaveUnfinished(SwitchoverState state, SwitchoverObservation observation, string reason) =>
         state is { Attempts: 0, Phase: SwitchoverPhase.Route, Plan.Writers.Count: 0 }
             ? new SwitchoverAction.Close(SwitchoverOutcome.Aborted, reason)

@@ -80,8 +80,8 @@ public sealed class OperatorReceiptTests
         {
             MirrorPipeline pipeline = world.Build();
             await world.TickAsync(pipeline);
-            Refused(pipeline.Operator.Abort("ann", "stop")).ShouldBe("Cluster 'shop' has no open run that could be aborted.");
-            Refused(pipeline.Operator.Rollback("ann", "back")).ShouldBe("Cluster 'shop' has no committed join that could be undone.");
+            Refused(pipeline.Operator.Abort("ann", "stop")).ShouldBe("Cluster 'shop' has no open run and no release under way that could be aborted.");
+            Refused(pipeline.Operator.Rollback("ann", "back")).ShouldBe("Cluster 'shop' has no committed join or release that could be undone.");
             Refused(pipeline.Operator.Promote("ann", "go", new ServiceName("db"))).ShouldBe("Cluster 'shop' has no service 'db'; it has: web.");
         });
     }

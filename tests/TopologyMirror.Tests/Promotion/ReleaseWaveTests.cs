@@ -67,7 +67,7 @@ public sealed class ReleaseWaveTests
     }
 
     private static ServiceCounts Counts(int live, int candidates = 0, int atRelease = 0, int cover = 1) =>
-        new(PromotionCase.Web, live, cover, 0, 0, candidates, 0, atRelease);
+        new(PromotionCase.Web, live, cover, Arriving: 0, DeadLive: 0, candidates, LiveAtRelease: atRelease);
 
     private static PromotionInput Input(PromotionCase at, ServiceCounts counts, int? room, int? waveSize, OpenRelease? release) => at.Input() with
     {

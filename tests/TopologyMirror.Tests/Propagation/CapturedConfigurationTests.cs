@@ -72,11 +72,10 @@ public sealed class CapturedConfigurationTests
         _world.Run(async () =>
         {
             await _world.TickAsync(pipeline, 5);
-            Configuration.Edit(Live[0], Second);
-            await _world.TickAsync(pipeline, 3);
-            pipeline.Status.DesiredDigest.ShouldBe(First.Bundle.Digest);
-            Configuration.Edit(Live[1], Second);
-            await _world.TickAsync(pipeline, 10);
+            InstanceId[] live = Live;
+            Configuration.Edit(live[0], Second);
+            Configuration.Edit(live[1], Second);
+            await _world.TickAsync(pipeline, 15);
         });
         pipeline.Status.DesiredDigest.ShouldBe(Second.Bundle.Digest);
         _world.Cluster.Fleet.Instances.Where(i => !i.IsServing).ShouldAllBe(i => i.InForce == Second.Bundle.Digest);

@@ -46,7 +46,8 @@ public sealed class WriterLawTests
             SwitchoverAction.MoveData { Change: DataChange.Quiesce } move => move.Until > Noon && c.Phase is SwitchoverPhase.Quiesce or SwitchoverPhase.Unwind,
             SwitchoverAction.Close { Outcome: SwitchoverOutcome.Committed } => c.Phase == SwitchoverPhase.Bake,
             SwitchoverAction.Close when c.Phase == SwitchoverPhase.Unwind && c.Reached >= SwitchoverPhase.Fence => data.Writers.Contains(Id("a")),
-            SwitchoverAction.Hold => c.Phase == SwitchoverPhase.Unwind && c.Reached >= SwitchoverPhase.Fence,
+            SwitchoverAction.Hold => c.Phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake
+                || (c.Phase == SwitchoverPhase.Unwind && c.Reached >= SwitchoverPhase.Fence),
             _ => true,
         };
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
