@@ -7,15 +7,19 @@ using TopologyMirror.Simulation;
 
 namespace TopologyMirror.ReleaseWalkthrough;
 
-/// <summary>A simulated shop of one service under steady load, whose configuration is published by its host.</summary>
+/// <summary>
+/// A simulated shop of one service under steady load, behind a load balancer and a DNS record. Its host publishes its configuration, which
+/// is delivered to shadow instances and executed there, and checks each of them before it counts.
+/// </summary>
 internal sealed class Shop
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+    public static readonly ServiceName Api = new("api");
 
-    private static readonly ServiceName Api = new("api");
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
     private readonly PublishedConfiguration _published;
     private readonly SimulatedCluster _cluster;
+    private readonly SortedSet<ConfigDigest> _slow = [];
     private int _minute;
 
     public Shop()
@@ -23,7 +27,8 @@ internal sealed class Shop
         World = new SimulationWorld(seed: 1, Start);
         _published = new PublishedConfiguration(World.Time);
         _cluster = World.Cluster(new ClusterName("shop"));
-        _cluster.Configuration.Desired = Publish("shop/api:1").Digest;
+        _cluster.Names.Add("shop.example", TimeSpan.FromSeconds(20));
+        _cluster.Configuration.Install(new CapturedRevision(Publish(version: 1), Revision.Of(version: 1).Blobs));
         _cluster.StartLive(Api, count: 4);
         _cluster.Metrics.Set(new MetricName("requests"), new SimulatedLoad(
             Start.AddDays(-1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Repeat(350.0, 2 * 1440)]));
@@ -32,6 +37,7 @@ internal sealed class Shop
             .AddLoadMetric("requests")
             .UseSimulation(World)
             .UseConfiguration(_published, _cluster.Configuration)
+            .AddValidation("checkout", (arguments, _) => ValueTask.FromResult(Checkout(arguments)))
             .RunAs(ControlMode.Automatic)
             .Build();
     }
@@ -47,12 +53,27 @@ internal sealed class Shop
     /// <summary>Effects that broke an invariant, as the world saw it.</summary>
     public int Violations => _cluster.Watch.Violations.Count;
 
-    public ConfigurationBundle Publish(string artifact) => _published.Publish(_cluster.Name, new BundleDraft(artifact), [Api]);
+    /// <summary>What instances were given and made to execute, in order.</summary>
+    public IEnumerable<SimulationEvent> Deliveries => World.Log.Events.Where(e => e.Component == "shop/configuration");
+
+    public ConfigurationBundle Publish(int version)
+    {
+        Revision revision = Revision.Of(version);
+        return _published.PublishAsync(new ClusterName("shop"), revision.Draft, revision.Blobs, [Api], CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Publishes a revision whose checkout is slow, which the host's own check sees in the shadow.</summary>
+    public ConfigurationBundle PublishSlow(int version)
+    {
+        ConfigurationBundle bundle = Publish(version);
+        _slow.Add(bundle.Digest);
+        return bundle;
+    }
 
     /// <summary>Publishes a revision that only traffic shows to be bad.</summary>
-    public ConfigurationBundle PublishBad(string artifact)
+    public ConfigurationBundle PublishBad(int version)
     {
-        ConfigurationBundle bundle = Publish(artifact);
+        ConfigurationBundle bundle = Publish(version);
         _cluster.Monitoring.FailWhenServing(bundle.Digest, TimeSpan.FromMinutes(3));
         return bundle;
     }
@@ -67,5 +88,14 @@ internal sealed class Shop
             tick = await Pipeline.TickAsync(CancellationToken.None).ConfigureAwait(false);
         });
         return tick!;
+    }
+
+    /// <summary>A check of the host's own: what a checkout takes on this instance.</summary>
+    private ValidationFinding Checkout(ValidationArguments arguments)
+    {
+        double milliseconds = _slow.Contains(arguments.Digest) ? 900 : 120;
+        return milliseconds <= 500
+            ? ValidationFinding.Passed(arguments.Instance.Id)
+            : ValidationFinding.Refused(arguments.Instance.Id, "time of a checkout", milliseconds, 500, "ms", World.Now, earliest: null);
     }
 }

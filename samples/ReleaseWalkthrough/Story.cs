@@ -2,25 +2,32 @@ using System.Globalization;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Propagation;
+using TopologyMirror.Simulation;
 using TopologyMirror.Switchover;
 
 namespace TopologyMirror.ReleaseWalkthrough;
 
-/// <summary>Tells a release as it happens: what was decided, which phase was entered, how it ended and what serves then.</summary>
+/// <summary>
+/// Tells a release as it happens: what was decided, what the shadow was given and made to execute, which phase was entered, how it ended
+/// and what serves then.
+/// </summary>
 internal sealed class Story(Shop shop, TextWriter output)
 {
     private const int Patience = 90;
 
-    /// <summary>Tells all four releases.</summary>
+    private int _told;
+
+    /// <summary>Tells all five releases.</summary>
     public void TellAll()
     {
-        Tell("A release that goes well: version 2", () => shop.Publish("shop/api:2"));
-        Tell("A release that fails under traffic: version 3 raises an alarm after three minutes", () => shop.PublishBad("shop/api:3"));
-        Tell("A release that an operator stops: version 4", () => shop.Publish("shop/api:4"), abortInBake: true);
-        Tell("The way out: version 5", () => shop.Publish("shop/api:5"));
+        Tell("A release that goes well: version 2", () => shop.Publish(2));
+        Tell("A release that validation refuses: in version 3 a checkout takes 900 ms", () => shop.PublishSlow(3));
+        Tell("A release that fails under traffic: version 4 raises an alarm after three minutes", () => shop.PublishBad(4));
+        Tell("A release that an operator stops: version 5", () => shop.Publish(5), abortInBake: true);
+        Tell("The way out: version 6", () => shop.Publish(6));
     }
 
-    /// <summary>Ticks until the release has ended and the shadow is in step again.</summary>
+    /// <summary>Ticks until the release has ended, or was refused, and the shadow is in step again.</summary>
     /// <param name="title">What it is about.</param>
     /// <param name="publish">Publishes it.</param>
     /// <param name="abortInBake">Whether an operator stops it in the bake.</param>
@@ -31,7 +38,8 @@ internal sealed class Story(Shop shop, TextWriter output)
         output.WriteLine($"== {title} ({bundle.Digest.Abbreviated})");
         SwitchoverPhase? phase = null;
         PromotionKind? decided = null;
-        SwitchoverState? ended = null;
+        bool refused = false;
+        bool ended = false;
         for (int i = 0; i < Patience; i++)
         {
             TickResult tick = shop.Tick();
@@ -41,6 +49,7 @@ internal sealed class Story(Shop shop, TextWriter output)
             }
 
             decided = tick.Decision?.Kind;
+            TellDeliveries();
             if (tick.OpenRun is { } open && open.Phase != phase)
             {
                 Line(tick.At, $"run {open.Plan.Run} is in {open.Phase}: {Serving()}");
@@ -54,11 +63,17 @@ internal sealed class Story(Shop shop, TextWriter output)
 
             foreach (SwitchoverState run in tick.ClosedRuns)
             {
-                Line(run.EnteredAt, $"run {run.Plan.Run} ended: {run.Outcome}{(run.Reason is { } why ? $" ({why})" : string.Empty)}: {Serving()}");
-                ended = run.Plan.Kind == SwitchoverKind.Replace ? run : ended;
+                Line(run.EnteredAt, $"run {run.Plan.Run} ended: {run.Outcome}{(run.Reason is { } reason ? $" ({reason})" : string.Empty)}: {Serving()}");
+                ended |= run.Plan.Kind == SwitchoverKind.Replace;
             }
 
-            if (ended is not null && tick.Resynced is not null)
+            if (!ended && !refused && Refusal(bundle) is { } why)
+            {
+                Line(tick.At, $"refused: {why} Live is untouched: {Serving()}");
+                refused = true;
+            }
+
+            if ((ended && tick.Resynced is not null) || (refused && IsQuiet(tick)))
             {
                 Line(tick.At, $"the shadow is in step again; {shop.Violations} invariants broken");
                 return;
@@ -66,6 +81,31 @@ internal sealed class Story(Shop shop, TextWriter output)
         }
 
         Line(shop.World.Now, "nothing more happens");
+    }
+
+    private string? Refusal(ConfigurationBundle bundle) =>
+        shop.Pipeline.Status is { RejectedDigest: { } digest, RejectedReason: { } reason } && digest == bundle.Digest ? reason : null;
+
+    /// <summary>The candidates of a refused release are gone, and nothing is on its way.</summary>
+    private static bool IsQuiet(TickResult tick) =>
+        tick is { OpenRun: null, Decision.Kind: PromotionKind.Hold, World: { } world } && world.Topology.Instances.Select(i => i.Digest).Distinct().Count() == 1;
+
+    /// <summary>What was given to instances and executed there since the last time, counted by what it was.</summary>
+    private void TellDeliveries()
+    {
+        SimulationEvent[] all = [.. shop.Deliveries];
+        foreach (IGrouping<string, SimulationEvent> what in all[_told..].GroupBy(static e => What(e.Text)))
+        {
+            Line(what.First().Time, $"{what.Key} on {what.Count()} shadow instance{(what.Count() == 1 ? string.Empty : "s")}");
+        }
+
+        _told = all.Length;
+    }
+
+    private static string What(string text)
+    {
+        string[] words = text.Split(' ');
+        return words[0] == "executing" ? $"executed {words[1]}" : $"{(words[0] == "delivering" ? "delivered" : "activated")} {words[1]}";
     }
 
     private string Serving() => string.Join(", ", shop.Serving.Select(s => $"{s.Value} serve at {s.Key.Abbreviated}"));

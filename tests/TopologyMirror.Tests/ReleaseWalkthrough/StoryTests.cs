@@ -5,7 +5,7 @@ namespace TopologyMirror.Tests.ReleaseWalkthrough;
 public sealed class StoryTests
 {
     [Fact]
-    public void TellAll_FourReleases_TwoStayAndTwoGoBack()
+    public void TellAll_FiveReleases_TwoStayTwoGoBackAndOneIsRefused()
     {
         using var output = new StringWriter();
         var shop = new Shop();
@@ -16,8 +16,11 @@ public sealed class StoryTests
         ends.ShouldBe(["Committed", "RolledBack", "RolledBack", "Committed"]);
         story.ShouldContain("RolledBack (Alarm 'errors' fires for instance 'api-");
         story.ShouldContain("RolledBack (ann: checkout numbers look odd)");
+        story.ShouldContain("refused: Check 'checkout'");
+        story.ShouldContain("executed widen-orders on 1 shadow instance\n");
+        story.ShouldContain("executed warm-cache on 4 shadow instances");
         story.ShouldNotContain("nothing more happens");
         shop.Violations.ShouldBe(0);
-        shop.Serving.ShouldHaveSingleItem().ShouldBe(new(shop.Publish("shop/api:5").Digest, 4));
+        shop.Serving.ShouldHaveSingleItem().ShouldBe(new(shop.Publish(6).Digest, 4));
     }
 }
