@@ -19,7 +19,7 @@ public sealed partial class SwitchoverCoordinator
         }
 
         return observation.Now - state.EnteredAt >= _options.HandOverTimeout
-            ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.HandOverTimeout} for {WaitingFor(state, observation)}.")
+            ? GoBack(state, observation, $"Waited {_options.HandOverTimeout} for {WaitingFor(state, observation)}.")
             : next;
     }
 
