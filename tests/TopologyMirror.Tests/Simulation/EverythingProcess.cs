@@ -29,7 +29,7 @@ internal sealed class EverythingProcess(InMemoryStore store, ISyntheticLoad load
             await store.AppendAsync(record, cancellationToken);
         }
 
-        await _life.CancelAsync();
+        EndLife();
         throw new EverythingCrashException();
     }
 
@@ -41,6 +41,9 @@ internal sealed class EverythingProcess(InMemoryStore store, ISyntheticLoad load
         using var alive = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Life);
         return await load.OfferAsync(arguments, alive.Token);
     }
+
+    /// <summary>Here and now: what is cancelled elsewhere leaves the world's thread.</summary>
+    private void EndLife() => _life.Cancel();
 
     public void Dispose() => _life.Dispose();
 }

@@ -183,8 +183,8 @@ internal sealed partial class EverythingScenario
 
     private void Reconfigure()
     {
-        int floor = _dice.Between(1, 4);
-        int cover = _dice.Between(1, 2);
+        int floor = _dice.Between(1, _has.Room is null ? 4 : 3);
+        int cover = _has.Room is null ? _dice.Between(1, 2) : 1;
         void Change(MirrorPipelineBuilder b)
         {
             b.AddService("web", s => s.Floor = floor);
