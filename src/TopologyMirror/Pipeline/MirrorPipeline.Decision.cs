@@ -29,6 +29,9 @@ public sealed partial class MirrorPipeline
             Release = observation.Release,
             Room = observation.World.Topology.Room,
             WaveSizes = [.. _parts.Capacities.Select(c => _options.Services[c.Service.Value].WaveSize)],
+            CalledInShadow = observation.World.Wiring is { } wiring
+                ? new SortedSet<ServiceName>(_parts.Cluster.Services.SelectMany(c => wiring.SameSideOf(c.Name)))
+                : new SortedSet<ServiceName>(),
             LiveIsUnhealthy = SideHealth.Unhealthy(
                 observation.World, _parts.Capacities.Select(c => c.Service), _options.Switchover.Guardrails) is not null,
             Memory = _memory ?? PromotionMemory.Start(now),

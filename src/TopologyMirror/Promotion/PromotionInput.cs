@@ -54,6 +54,9 @@ public sealed record PromotionInput
     /// <summary>Most instances that a release replaces at a time, per service in the services' order, null for all; empty for all of all.</summary>
     public IReadOnlyList<int?> WaveSizes { get; init; } = [];
 
+    /// <summary>Services that shadow instances of others call in the shadow: one candidate of each stays until a release in waves is done. Default: none.</summary>
+    public IReadOnlySet<ServiceName> CalledInShadow { get; init; } = new SortedSet<ServiceName>();
+
     /// <summary>True when what serves is unhealthy: what protects it only advises then.</summary>
     public bool LiveIsUnhealthy { get; init; }
 

@@ -19,45 +19,45 @@ public sealed partial class PromotionPolicy
 
         bool ready = true;
         bool any = false;
-        int? room = input.Room;
         bool backward = input.Release is { IsBackward: true };
         DateTimeOffset end = input.Now + input.LeadTimes.Promote + bake + input.TickInterval;
+        WavePart[] parts = [.. input.Counts.Select((_, i) => PartOf(input, i, end))];
         Span<ServiceDecision> decisions = CollectionsMarshal.AsSpan(services);
         for (int i = 0; i < decisions.Length; i++)
         {
+            decisions[i] = decisions[i] with { Cover = Math.Max(decisions[i].Cover, backward || parts[i].IsDone ? 0 : parts[i].Missing) };
+        }
+
+        int[] waves = WaveRoom.Share(parts, FreeForWaves(input, services, parts));
+        int spare = FreeForWaves(input, services, parts) is { } free ? Math.Max(free - waves.Sum(), 0) : int.MaxValue;
+        bool none = waves.All(static w => w == 0);
+        for (int i = 0; i < decisions.Length; i++)
+        {
             ServiceCounts counts = input.Counts[i];
-            CapacityRequirement? needed = input.Plan.Required(counts.Service, input.Now, end);
-            int size = Math.Clamp(Math.Max(counts.Live, needed?.Instances ?? 0), input.Capacities[i].Floor, input.Capacities[i].Ceiling);
-            int old = Math.Max(counts.Live - counts.LiveAtRelease, 0);
-            if (input.Release is not null && old == 0)
+            WavePart part = parts[i];
+            int wave = waves[i];
+
+            // While a run is open live changes under our hands: the pool keeps the size that it has. Nor does it shrink before, while there is
+            // room: what is ended when need falls would have to be launched again when it rises, and the release would wait for it.
+            int kept = Math.Min(Math.Max(part.Pool - wave, 0), spare);
+            spare -= kept;
+            decisions[i] = decisions[i] with
             {
-                // This service is done; another one is not.
+                Candidate = backward ? 0 : input.RunOpen ? part.Pool : wave + kept,
+                Cover = Math.Max(decisions[i].Cover, !backward || part.IsDone ? 0 : input.RunOpen ? part.Pool : wave),
+            };
+            if (part.IsDone || (wave == 0 && part.Wanted > 0 && !none))
+            {
+                // This service is done, or waits for a later wave; another one is not.
                 continue;
             }
 
-            // What goes back needs no candidates of its own: cover runs the digest.
-            (int available, int arriving) = backward ? (counts.Cover, counts.Arriving) : (counts.Candidate, counts.CandidateArriving);
-            int wanted = backward ? old : Math.Max(size - counts.LiveAtRelease, old);
-            int wave = Math.Min(wanted, i < input.WaveSizes.Count ? input.WaveSizes[i] ?? wanted : wanted);
-            wave = room is { } free ? Math.Min(wave, available + arriving + free) : wave;
-            room -= Math.Max(wave - available - arriving, 0);
-
-            // While a run is open live changes under our hands: the pool keeps the size that it has. Nor does it shrink before: what is ended
-            // when need falls would have to be launched again when it rises, and the release would wait for it.
-            int pool = available + arriving;
-            int missing = Math.Max((needed?.Instances ?? 0) - counts.Live, 0);
-            decisions[i] = decisions[i] with
-            {
-                Candidate = backward ? 0 : input.RunOpen ? pool : Math.Max(wave, pool),
-                Cover = Math.Max(decisions[i].Cover, backward ? input.RunOpen ? pool : wave : missing),
-                Wave = wave,
-                Leaving = Math.Min(old, wave),
-            };
+            decisions[i] = decisions[i] with { Wave = wave, Leaving = Math.Min(part.Old, wave) };
             any |= wave > 0;
-            ready &= WaveIsReady(input, counts, needed, (wanted, wave, available, room), reasons);
+            ready &= WaveIsReady(input, counts, part, wave, reasons);
             if (reasons[^1] is { Code: PromotionReasonCode.LiveTooSmallForBake } reason && reason.Service == counts.Service)
             {
-                decisions[i] = decisions[i] with { Join = Math.Max(decisions[i].Join, Math.Min(missing, counts.Cover)) };
+                decisions[i] = decisions[i] with { Join = Math.Max(decisions[i].Join, Math.Min(part.Missing, counts.Cover)) };
             }
         }
 
@@ -69,33 +69,63 @@ public sealed partial class PromotionPolicy
         return ready && any && !input.IsHeld;
     }
 
-    private static bool WaveIsReady(
-        PromotionInput input,
-        ServiceCounts counts,
-        CapacityRequirement? needed,
-        (int Wanted, int Wave, int Available, int? Room) size,
-        List<PromotionReason> reasons)
+    /// <summary>What the next wave is to do for a service.</summary>
+    private static WavePart PartOf(PromotionInput input, int i, DateTimeOffset end)
     {
-        if (size.Wave == 0 && size.Wanted > 0)
+        ServiceCounts counts = input.Counts[i];
+        CapacityRequirement? needed = input.Plan.Required(counts.Service, input.Now, end);
+        int size = Math.Clamp(Math.Max(counts.Live, needed?.Instances ?? 0), input.Capacities[i].Floor, input.Capacities[i].Ceiling);
+        int old = Math.Max(counts.Live - counts.LiveAtRelease, 0);
+
+        // What goes back needs no candidates of its own: cover runs the digest.
+        bool backward = input.Release is { IsBackward: true };
+        (int available, int arriving) = backward ? (counts.Cover, counts.Arriving) : (counts.Candidate, counts.CandidateArriving);
+        if (input.Release is not null && old == 0)
         {
-            reasons.Add(new PromotionReason(PromotionReasonCode.NoRoomForRelease, counts.Service, size.Wanted, size.Room ?? 0));
+            // Candidates of the services that are not done are validated against the shadow of those that they call.
+            return new WavePart(Wanted: !backward && input.CalledInShadow.Contains(counts.Service) ? 1 : 0, Limit: 1, Old: 0, available, available + arriving, Missing: 0, needed, IsDone: true);
+        }
+
+        int wanted = backward ? old : Math.Max(size - counts.LiveAtRelease, old);
+        int limit = i < input.WaveSizes.Count ? input.WaveSizes[i] ?? wanted : wanted;
+        return new WavePart(wanted, limit, old, available, available + arriving, Math.Max((needed?.Instances ?? 0) - counts.Live, 0), needed, IsDone: false);
+    }
+
+    /// <summary>The room for waves, candidates that are there already included: cover that is missing comes first, unless live is broken at its digest.</summary>
+    private static int? FreeForWaves(PromotionInput input, List<ServiceDecision> services, WavePart[] parts)
+    {
+        if (input.Room is not { } room)
+        {
+            return null;
+        }
+
+        bool coverFirst = input.Release is not { IsBackward: true } && !input.LiveIsUnhealthy;
+        int missing = coverFirst ? services.Select((s, i) => Math.Max(s.Cover - input.Counts[i].Cover - input.Counts[i].Arriving, 0)).Sum() : 0;
+        return Math.Max(room + parts.Where(p => p.Wanted > 0 || coverFirst).Sum(p => p.Pool) - missing, 0);
+    }
+
+    private static bool WaveIsReady(PromotionInput input, ServiceCounts counts, WavePart part, int wave, List<PromotionReason> reasons)
+    {
+        if (wave == 0 && part.Wanted > 0)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.NoRoomForRelease, counts.Service, part.Wanted, input.Room ?? 0));
             return false;
         }
 
-        if (size.Available < size.Wave)
+        if (part.Available < wave)
         {
-            reasons.Add(new PromotionReason(PromotionReasonCode.CandidatesArriving, counts.Service, size.Wave, size.Available));
+            reasons.Add(new PromotionReason(PromotionReasonCode.CandidatesArriving, counts.Service, wave, part.Available));
             return false;
         }
 
         // A release that mends what serves is not kept waiting to protect what is broken; one that is under way leaves live as large as it is.
-        if (needed is { } n && n.Instances > counts.Live && !input.LiveIsUnhealthy && input.Release is not { IsBackward: true })
+        if (part.Needed is { } n && n.Instances > counts.Live && !input.LiveIsUnhealthy && input.Release is not { IsBackward: true })
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, n.Real, counts.Live, n.Binding, n.At));
             return false;
         }
 
-        reasons.Add(new PromotionReason(PromotionReasonCode.ReleaseReady, counts.Service, size.Wave, size.Available));
+        reasons.Add(new PromotionReason(PromotionReasonCode.ReleaseReady, counts.Service, wave, part.Available));
         return true;
     }
 }

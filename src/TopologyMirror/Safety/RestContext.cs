@@ -1,5 +1,6 @@
 using TopologyMirror.Routing;
 using TopologyMirror.Switchover;
+using TopologyMirror.Topology;
 
 namespace TopologyMirror.Safety;
 
@@ -20,6 +21,12 @@ public sealed record RestContext
 
     /// <summary>A digest that was tried and is not to be tried again; null when there is none.</summary>
     public ConfigDigest? Rejected { get; init; }
+
+    /// <summary>True while a release in waves is between its first wave and its last.</summary>
+    public bool IsReleasing { get; init; }
+
+    /// <summary>The services, with the work that they declare. Default: none.</summary>
+    public IReadOnlyList<ServiceSpecification> Services { get; init; } = [];
 
     /// <summary>True when an operator keeps the controller from starting anything.</summary>
     public bool IsStopped { get; init; }

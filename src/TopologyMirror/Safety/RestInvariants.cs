@@ -4,7 +4,11 @@ namespace TopologyMirror.Safety;
 public static class RestInvariants
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IRestInvariant> All { get; } = [new EndedRunsInvariant(), new ShadowInStepInvariant(), new FixPromotedInvariant()];
+    public static IReadOnlyList<IRestInvariant> All { get; } =
+    [
+        new OneDigestAtRestInvariant(), new DataAtRestInvariant(), new EndedRunsInvariant(), new WorkAtRestInvariant(), new WiringAtRestInvariant(),
+        new ShadowInStepInvariant(), new FixPromotedInvariant(),
+    ];
 
     /// <summary>Holds a cluster at rest against all of them.</summary>
     /// <param name="context">How it stands.</param>

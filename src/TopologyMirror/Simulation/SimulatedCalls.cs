@@ -12,9 +12,27 @@ internal sealed class SimulatedCalls(SimulatedCluster cluster)
     {
         cluster.World.AssertThread($"{cluster.Name}/{port}.{call}");
         cancellationToken.ThrowIfCancellationRequested();
+        SimulatedCallFault fault = cluster.CallFaults(port, call);
+        if (fault is not SimulatedCallFault.None)
+        {
+            return new ValueTask<T>(BreakAsync(fault, $"{port}.{call}", act, cancellationToken));
+        }
+
         T answer = act();
         TimeSpan latency = _random.NextBetween(cluster.Profile.ShortestCall, cluster.Profile.LongestCall);
         return new ValueTask<T>(CompleteAsync(answer, latency, cancellationToken));
+    }
+
+    private async Task<T> BreakAsync<T>(SimulatedCallFault fault, string call, Func<T> act, CancellationToken cancellationToken)
+    {
+        if (fault == SimulatedCallFault.LosesItsAnswer)
+        {
+            act();
+        }
+
+        await Internal.VirtualDelay.WaitAsync(
+            cluster.World.Time, fault == SimulatedCallFault.Fails ? cluster.Profile.ShortestCall : TimeSpan.FromDays(1000), cancellationToken).ConfigureAwait(false);
+        throw new SimulationException($"{call} of cluster '{cluster.Name}' failed.");
     }
 
     private async Task<T> CompleteAsync<T>(T answer, TimeSpan latency, CancellationToken cancellationToken)

@@ -65,6 +65,9 @@ public sealed class SimulatedCluster
     /// <summary>Its store; null until it is switched on.</summary>
     public SimulatedStore? Store { get; private set; }
 
+    /// <summary>What goes wrong with a call to any of its ports, by the names of port and call. Default: nothing.</summary>
+    public Func<string, string, SimulatedCallFault> CallFaults { get; set; } = static (_, _) => SimulatedCallFault.None;
+
     internal SimulatedCalls Calls { get; }
 
     /// <summary>Switches its work gate on. Before the pipeline is built.</summary>

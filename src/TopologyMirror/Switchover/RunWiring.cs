@@ -8,8 +8,7 @@ public static class RunWiring
 {
     /// <summary>True from the arming of a run to its end or its way back: what it promotes belongs to its new side.</summary>
     /// <param name="run">The run; null when none is open.</param>
-    public static bool IsEntering(SwitchoverState? run) => run?.Phase is SwitchoverPhase.Arm or SwitchoverPhase.Route or SwitchoverPhase.VerifyRoute
-        or SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake;
+    public static bool IsEntering(SwitchoverState? run) => run?.Phase is >= SwitchoverPhase.Arm and < SwitchoverPhase.Unwind;
 
     /// <summary>Where every instance stands as far as wiring goes.</summary>
     /// <param name="world">What is observed.</param>

@@ -60,7 +60,7 @@ public sealed partial class SwitchoverCoordinator
         }
 
         bool leadsThroughTheOldSide = state.Plan.Kind == SwitchoverKind.Replace
-            && state.Phase is SwitchoverPhase.Shift or SwitchoverPhase.VerifyShift or SwitchoverPhase.Bake;
+            && state.Phase is >= SwitchoverPhase.Shift and < SwitchoverPhase.Unwind;
         return leadsThroughTheOldSide && SideHealth.NoWayBack(state, observation.World, _options.Guardrails) is { } closed
             ? new SwitchoverAction.Hold($"{reason} The way back is closed: {closed}")
             : new SwitchoverAction.Enter(SwitchoverPhase.Unwind, reason);

@@ -18,9 +18,14 @@ public sealed partial class SwitchoverCoordinator
             return Advance(state);
         }
 
-        return observation.Now - state.EnteredAt >= _options.HandOverTimeout
-            ? new SwitchoverAction.Enter(SwitchoverPhase.Unwind, $"Waited {_options.HandOverTimeout} for {WaitingFor(state, observation)}.")
-            : next;
+        if (observation.Now - state.EnteredAt < _options.HandOverTimeout)
+        {
+            return next;
+        }
+
+        // Where the way back is closed, work that can still be handed over leads on.
+        SwitchoverAction back = GoBack(state, observation, $"Waited {_options.HandOverTimeout} for {WaitingFor(state, observation)}.");
+        return back is SwitchoverAction.Hold && next is SwitchoverAction.SetWork ? next : back;
     }
 
     /// <summary>

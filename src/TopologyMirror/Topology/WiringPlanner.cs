@@ -4,8 +4,8 @@ namespace TopologyMirror.Topology;
 public static class WiringPlanner
 {
     /// <summary>
-    /// The links that should be: live calls live, what joins calls live and what joins with it, what replaces calls what replaces with it,
-    /// and a shadow instance calls ready shadow instances of its own digest. Where such a tier has no ready instance there is no link to
+    /// The links that should be: live calls live, what joins calls live and what joins with it, what replaces calls what replaces with it
+    /// and what an earlier wave has brought into live at its digest, and a shadow instance calls ready shadow instances of its own digest. Where such a tier has no ready instance there is no link to
     /// set, and what there is stays. Dependencies that everybody shares are left alone. Linear in the targets of all links.
     /// </summary>
     /// <param name="members">The instances, in ordinal order.</param>
@@ -112,8 +112,10 @@ public static class WiringPlanner
     {
         WiringTier.Live => target.Tier == WiringTier.Live,
         WiringTier.Joining => target.Tier is WiringTier.Live or WiringTier.Joining,
-        WiringTier.Replacing => target.Tier == WiringTier.Replacing,
+        WiringTier.Replacing => target.Tier == WiringTier.Replacing || (target.Tier == WiringTier.Live && IsAlike(caller, target)),
         WiringTier.Shadow => target.Tier == WiringTier.Shadow && caller.Pool is { } pool && target.Instance.Digest == pool,
         _ => false,
     };
+
+    private static bool IsAlike(WiringMember caller, WiringMember target) => caller.Instance.Digest is { } digest && target.Instance.Digest == digest;
 }

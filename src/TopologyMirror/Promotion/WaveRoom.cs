@@ -1,0 +1,27 @@
+namespace TopologyMirror.Promotion;
+
+/// <summary>Shares the room for candidates among the services of a release. Pure.</summary>
+internal static class WaveRoom
+{
+    /// <summary>
+    /// The candidates of each service in the next wave. Whoever is called is served before its callers, in the order of the services: one
+    /// candidate each first, so that as many services as fit go together, then as many as are wanted.
+    /// </summary>
+    public static int[] Share(IReadOnlyList<WavePart> parts, int? free)
+    {
+        int left = free ?? int.MaxValue;
+        int[] waves = new int[parts.Count];
+        foreach (bool isFirst in new[] { true, false })
+        {
+            for (int i = 0; i < waves.Length; i++)
+            {
+                int most = Math.Min(parts[i].Wanted, isFirst ? Math.Min(parts[i].Limit, 1) : parts[i].Limit);
+                int more = Math.Min(Math.Max(most - waves[i], 0), left);
+                waves[i] += more;
+                left -= more;
+            }
+        }
+
+        return waves;
+    }
+}
