@@ -1,5 +1,5 @@
-using TopologyMirror.Durability;
 using TopologyMirror.Pipeline;
+using TopologyMirror.Tests.Data;
 
 namespace TopologyMirror.Tests.Pipeline;
 
@@ -8,10 +8,16 @@ internal static class Crashes
 {
     /// <summary>Every world ends like the undisturbed one, with nothing open.</summary>
     public static void AtEveryRecord(
-        Func<PipelineWorld> make, Func<PipelineWorld, MirrorPipelineBuilder> build, int ticks, bool beforeTheRecord, Action<PipelineWorld, int>? beforeTick = null)
+        Func<PipelineWorld> make,
+        Func<PipelineWorld, MirrorPipelineBuilder> build,
+        int ticks,
+        bool beforeTheRecord,
+        string? summary = null,
+        Action<PipelineWorld, int>? beforeTick = null)
     {
         PipelineWorld undisturbed = Run(make, build, ticks, int.MaxValue, beforeTheRecord, beforeTick);
         undisturbed.Ticks[^1].OpenRun.ShouldBeNull();
+        undisturbed.Summary().ShouldBe(summary ?? undisturbed.Summary());
         undisturbed.Cluster.Watch.Violations.ShouldBeEmpty();
         for (int record = 1; record <= undisturbed.Journal.Count; record++)
         {
@@ -21,13 +27,20 @@ internal static class Crashes
         }
     }
 
+    /// <summary>The journal of a controller that dies at a record, counted from 1: before it is written, or after.</summary>
+    public static CrashingJournal Mortal(PipelineWorld world, int crashAt, bool beforeTheRecord)
+    {
+        int record = 0;
+        return new CrashingJournal(world.World.Store) { At = _ => ++record == crashAt, IsBeforeTheRecord = beforeTheRecord };
+    }
+
     private static PipelineWorld Run(
         Func<PipelineWorld> make, Func<PipelineWorld, MirrorPipelineBuilder> build, int ticks, int crashAt, bool beforeTheRecord, Action<PipelineWorld, int>? beforeTick)
     {
         PipelineWorld world = make();
         world.Run(async () =>
         {
-            var journal = new CrashingJournal(world.World.Store, crashAt, beforeTheRecord);
+            CrashingJournal journal = Mortal(world, crashAt, beforeTheRecord);
             MirrorPipeline pipeline = build(world).UseStore(journal, world.World.Store, world.World.Store).Build();
             for (int tick = 0; tick < ticks; tick++)
             {
@@ -44,27 +57,5 @@ internal static class Crashes
             }
         });
         return world;
-    }
-
-    private sealed class CrashException : Exception;
-
-    private sealed class CrashingJournal(InMemoryStore store, int crashAt, bool beforeTheRecord) : IOperationJournal
-    {
-        private int _appended;
-
-        public async ValueTask<long> AppendAsync(JournalRecord record, CancellationToken cancellationToken)
-        {
-            bool crashes = ++_appended == crashAt;
-            if (crashes && beforeTheRecord)
-            {
-                throw new CrashException();
-            }
-
-            long sequence = await store.AppendAsync(record, cancellationToken);
-            return crashes ? throw new CrashException() : sequence;
-        }
-
-        public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(ClusterName cluster, long after, CancellationToken cancellationToken) =>
-            store.ReadAsync(cluster, after, cancellationToken);
     }
 }

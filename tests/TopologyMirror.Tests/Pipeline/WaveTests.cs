@@ -158,7 +158,7 @@ public sealed class WaveTests
     [InlineData(true)]
     [InlineData(false)]
     public void Tick_CrashAtAnyRecordOfAReleaseInWaves_Finishes(bool beforeTheRecord) =>
-        Crashes.AtEveryRecord(() => World(), w => Builder(w, 2), 50, beforeTheRecord, (w, tick) => w.Cluster.Configuration.Desired = tick >= 2 ? Second : w.Cluster.Configuration.Desired);
+        Crashes.AtEveryRecord(() => World(), w => Builder(w, 2), 50, beforeTheRecord, beforeTick: (w, tick) => w.Cluster.Configuration.Desired = tick >= 2 ? Second : w.Cluster.Configuration.Desired);
 
     private static bool IsDone(PipelineWorld world, TickResult tick, ConfigDigest digest) => tick.OpenRun is null
         && world.Cluster.Fleet.Instances.Where(i => i.IsServing).All(i => i.Digest == digest) && world.Cluster.Fleet.Instances.All(i => i.Digest == digest);

@@ -126,7 +126,7 @@ public sealed class DeliveryFaultTests
         int from = 0;
         shop.World.Run(async () =>
         {
-            var journal = new CrashingJournal(shop.World.World.Store, crashAt, beforeTheRecord);
+            CrashingJournal journal = Crashes.Mortal(shop.World, crashAt, beforeTheRecord);
             MirrorPipeline pipeline = shop.Builder().UseStore(journal, shop.World.World.Store, shop.World.World.Store).Build();
             for (int tick = 0; tick < 40; tick++)
             {
@@ -192,27 +192,5 @@ public sealed class DeliveryFaultTests
             await using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(_ => never.TrySetCanceled(cancellationToken), null);
             await never.Task;
         }
-    }
-
-    private sealed class CrashException : Exception;
-
-    private sealed class CrashingJournal(InMemoryStore store, int crashAt, bool beforeTheRecord) : IOperationJournal
-    {
-        private int _appended;
-
-        public async ValueTask<long> AppendAsync(JournalRecord record, CancellationToken cancellationToken)
-        {
-            bool crashes = ++_appended == crashAt;
-            if (crashes && beforeTheRecord)
-            {
-                throw new CrashException();
-            }
-
-            long sequence = await store.AppendAsync(record, cancellationToken);
-            return crashes ? throw new CrashException() : sequence;
-        }
-
-        public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(ClusterName cluster, long after, CancellationToken cancellationToken) =>
-            store.ReadAsync(cluster, after, cancellationToken);
     }
 }
