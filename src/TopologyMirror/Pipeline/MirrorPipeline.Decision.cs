@@ -83,7 +83,8 @@ public sealed partial class MirrorPipeline
             ServiceDecision service = decision.Services[i];
             int room = CanDemote ? Math.Max(service.Cover - counts[i].Cover - counts[i].Arriving, 0) : 0;
             (IReadOnlyList<InstanceId> toCover, IReadOnlyList<InstanceId> away) = RunPlanner.ScalingIn(
-                observation.World, new InstanceQuota(service.Service, service.ScaleIn), observation.CoverDigest, room, observation.Release?.Leaving);
+                observation.World, new InstanceQuota(service.Service, service.ScaleIn), observation.CoverDigest, room, observation.Release?.Leaving,
+                observation.Release?.Target ?? observation.ReleaseDigest);
             demote.AddRange(toCover);
             retire.AddRange(away);
         }

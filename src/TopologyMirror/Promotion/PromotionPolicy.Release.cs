@@ -30,7 +30,6 @@ public sealed partial class PromotionPolicy
 
         int[] waves = WaveRoom.Share(parts, FreeForWaves(input, services, parts));
         int spare = FreeForWaves(input, services, parts) is { } free ? Math.Max(free - waves.Sum(), 0) : int.MaxValue;
-        bool none = waves.All(static w => w == 0);
         for (int i = 0; i < decisions.Length; i++)
         {
             ServiceCounts counts = input.Counts[i];
@@ -46,9 +45,9 @@ public sealed partial class PromotionPolicy
                 Candidate = backward ? 0 : input.RunOpen ? part.Pool : wave + kept,
                 Cover = Math.Max(decisions[i].Cover, !backward || part.IsDone ? 0 : input.RunOpen ? part.Pool : wave),
             };
-            if (part.IsDone || (wave == 0 && part.Wanted > 0 && !none))
+            if (part.IsDone)
             {
-                // This service is done, or waits for a later wave; another one is not.
+                // Another service is not.
                 continue;
             }
 

@@ -4,8 +4,8 @@ namespace TopologyMirror.Promotion;
 internal static class WaveRoom
 {
     /// <summary>
-    /// The candidates of each service in the next wave. Whoever is called is served before its callers, in the order of the services: one
-    /// candidate each first, so that as many services as fit go together, then as many as are wanted.
+    /// The candidates of each service in the next wave: one each first, since the services of a revision go together, then as many as are
+    /// wanted, in the order of the services. Where not every service gets one, none does.
     /// </summary>
     public static int[] Share(IReadOnlyList<WavePart> parts, int? free)
     {
@@ -19,6 +19,11 @@ internal static class WaveRoom
                 int more = Math.Min(Math.Max(most - waves[i], 0), left);
                 waves[i] += more;
                 left -= more;
+            }
+
+            if (isFirst && parts.Where((p, i) => p.Wanted > 0 && waves[i] == 0).Any())
+            {
+                return new int[parts.Count];
             }
         }
 

@@ -85,15 +85,16 @@ public static class RunPlanner
     /// <param name="quotas">How many serving instances per service; failed ones leave in addition.</param>
     /// <param name="digest">The digest of live, from which drift is told; null where nothing counts as drifted.</param>
     /// <param name="replaced">The digest that an open release takes out of live; null when none is open.</param>
+    /// <param name="brought">The digest that a release brings; null when none is due.</param>
     /// <returns>Per service, the first to leave first.</returns>
     public static IReadOnlyList<ObservedInstance> Leaving(
-        WorldView world, IEnumerable<InstanceQuota> quotas, ConfigDigest? digest = null, ConfigDigest? replaced = null)
+        WorldView world, IEnumerable<InstanceQuota> quotas, ConfigDigest? digest = null, ConfigDigest? replaced = null, ConfigDigest? brought = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(quotas);
         return
         [
-            .. quotas.SelectMany(q => Failed(world, q.Service).Concat(
+            .. quotas.SelectMany(q => Failed(world, q.Service).Concat(Stray(world, q.Service, [digest, replaced, brought])).Concat(
                 world.On(q.Service, Side.Live)
                     .Where(i => i.State == InstanceState.Ready && world.IsRoutedEverywhere(i.Id))
                     .OrderByDescending(i => i.Digest is { } own && (replaced is { } old ? own == old : digest is { } live && own != live))
@@ -109,11 +110,12 @@ public static class RunPlanner
     /// <param name="digest">The digest that cover runs.</param>
     /// <param name="room">How many more the cover takes.</param>
     /// <param name="replaced">The digest that an open release takes out of live; null when none is open.</param>
+    /// <param name="brought">The digest that a release brings; null when none is due.</param>
     /// <returns>Whom to demote and whom to retire, each in ordinal order.</returns>
     public static (IReadOnlyList<InstanceId> Demote, IReadOnlyList<InstanceId> Retire) ScalingIn(
-        WorldView world, InstanceQuota quota, ConfigDigest digest, int room, ConfigDigest? replaced = null)
+        WorldView world, InstanceQuota quota, ConfigDigest digest, int room, ConfigDigest? replaced = null, ConfigDigest? brought = null)
     {
-        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota], digest, replaced);
+        IReadOnlyList<ObservedInstance> leaving = Leaving(world, [quota], digest, replaced, brought);
         InstanceId[] demote = [.. leaving.Where(i => i.State == InstanceState.Ready && i.Digest == digest).Select(i => i.Id).Take(room).Order()];
         return (demote, [.. leaving.Select(i => i.Id).Except(demote).Order()]);
     }
@@ -125,6 +127,21 @@ public static class RunPlanner
     {
         ArgumentNullException.ThrowIfNull(world);
         return world.On(service, Side.Live).Where(i => i.State == InstanceState.Failed);
+    }
+
+    /// <summary>
+    /// Live instances that some router has forgotten and that run what nobody asks for: they serve no more as they should, and can not come
+    /// back by their routes. Nothing where it is not said what is asked for.
+    /// </summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="asked">The digests of live and of the release that is due or open.</param>
+    public static IEnumerable<ObservedInstance> Stray(WorldView world, ServiceName service, IReadOnlyList<ConfigDigest?> asked)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(asked);
+        return asked.All(static d => d is null) ? [] : world.On(service, Side.Live).Where(i =>
+            i is { State: InstanceState.Ready, Digest: { } digest } && !asked.Contains(digest) && !world.IsRoutedEverywhere(i.Id) && !world.StaysRoutedEverywhere(i.Id));
     }
 
     /// <summary>What serves now, per service: the level that a roll-back returns to.</summary>

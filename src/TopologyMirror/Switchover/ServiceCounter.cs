@@ -18,7 +18,8 @@ public static class ServiceCounter
         WorldView world, ServiceName service, ConfigDigest coverDigest, ConfigDigest? candidateDigest, RunPlan? open, OpenRelease? release = null)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var counts = new ServiceCounts(service, Live: 0, Cover: 0, Arriving: 0, DeadLive: 0);
+        int stray = RunPlanner.Stray(world, service, [coverDigest, candidateDigest, open?.Digest, release?.Digest, release?.Previous]).Count();
+        var counts = new ServiceCounts(service, Live: 0, Cover: 0, Arriving: 0, DeadLive: stray);
         foreach (ObservedInstance instance in world.Topology.Instances)
         {
             if (instance.Service != service)

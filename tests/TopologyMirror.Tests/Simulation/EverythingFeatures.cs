@@ -57,7 +57,7 @@ internal sealed record EverythingFeatures
             SecondRouter = dice.Chance(0.4),
             SlowStart = dice.Chance(0.3),
             WaveSize = dice.Chance(0.3) ? dice.Between(1, 2) : null,
-            Room = dice.Chance(0.25) ? dice.Between(2, 4) : null,
+            Room = dice.Chance(0.25) ? dice.Below(3) : null,
             Delivered = dice.Chance(0.5),
             Checks = dice.Chance(0.4),
             LoadTest = dice.Chance(0.3),

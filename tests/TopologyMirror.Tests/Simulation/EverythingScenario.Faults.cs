@@ -123,7 +123,21 @@ internal sealed partial class EverythingScenario
     }
 
     private SimulatedInstance[] Spare() =>
-        [.. _cluster.Fleet.Instances.Where(i => _data?.Writers.Contains(i.Id) != true && (!i.IsServing || _cluster.Serving(i.Service) > 2))];
+        [.. _cluster.Fleet.Instances.Where(i => _data?.Writers.Contains(i.Id) != true && !WayBack().Contains(i.Id) && (!i.IsServing || _cluster.Serving(i.Service) > 2))];
+
+    /// <summary>The instances whose data an open run may have to go back to: a writer that dies is the store's own matter.</summary>
+    private IEnumerable<InstanceId> WayBack() =>
+        (_process.Pipeline!.Status.OpenRun?.Plan.Writers ?? []).SelectMany(w => w.To is { } to ? new[] { w.From, to } : [w.From]);
+
+    /// <summary>Where the store has no way back, its operator moves the writer back by the store's own means.</summary>
+    private void MoveWriterBack()
+    {
+        if (_tick > MendedAt + 3 && _data is not null && _process.Pipeline!.Status.OpenRun is { HoldReason: not null, Plan.Writers: [{ From: var from }, ..] } && _cluster.Fleet.Find(from) is not null)
+        {
+            _did.Add($"{_tick} writer back to {from}");
+            _data.PlaceWriter(from);
+        }
+    }
 
     private void Break()
     {

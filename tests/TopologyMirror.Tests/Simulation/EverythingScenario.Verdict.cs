@@ -53,7 +53,7 @@ internal sealed partial class EverythingScenario
             $"  did: {string.Join("; ", _did)}",
             .. Runs().TakeLast(14).Select(r => $"  {r}"),
             $"  open {status.OpenRun?.Phase} {status.OpenRun?.HoldReason}; release {status.OpenRelease}; rejected {status.RejectedReason}; fault {status.LastFault}; desired {_desired.Abbreviated}",
-            $"  decision {status.Decision?.Kind}: {string.Join(" | ", status.Decision?.Reasons.Select(r => r.ToString()) ?? [])}; refusals {string.Join(" | ", status.Refusals)}; waits {string.Join(" | ", status.Propagating)}",
+            $"  decision {status.Decision?.Kind}: {string.Join(" | ", status.Decision?.Reasons.Select(r => r.ToString()) ?? [])}; services {string.Join(" | ", status.Decision?.Services.Select(s => s.ToString()) ?? [])}; counts {string.Join(" | ", status.Counts)}; refusals {string.Join(" | ", status.Refusals)}; waits {string.Join(" | ", status.Propagating)}",
             .. _cluster.Fleet.Instances.Select(i => $"  {i.Id} {i.State} {i.InForce?.Abbreviated} serving {i.IsServing}"),
             .. _cluster.Truth().Work?.Instances.Select(w => $"  {w}") ?? [],
         ]);

@@ -108,7 +108,7 @@ internal sealed partial class EverythingScenario : IDisposable
     {
         LaunchLead = (_, random) => IsMended || random.NextDouble() > 0.1 ? random.NextBetween(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3)) : null,
         LongestDataPlaneLag = TimeSpan.FromSeconds(30),
-        MaxInstances = _has.Room is { } room ? Services().Sum(s => LiveOf(s) + 1) + room : 1_000,
+        MaxInstances = _has.Room is { } room ? Services().Sum(s => LiveOf(s) + 2) + room : 1_000,
         Zones = _has.Zones ? ["a", "b", "c"] : [],
         Size = _has.Sizes ? "small" : null,
     };
@@ -129,6 +129,7 @@ internal sealed partial class EverythingScenario : IDisposable
                 Disturb();
             }
 
+            MoveWriterBack();
             _queue?.Send(_tick < MendedAt + 20 ? _dice.Below(30) : 0);
             await TickAsync();
             calm = _tick > MendedAt + 25 && Failures().Count == 0 ? calm + 1 : 0;
