@@ -3,6 +3,8 @@ using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Simulation;
 using TopologyMirror.Switchover;
+using TopologyMirror.Tests.Data;
+using TopologyMirror.Tests.Pipeline;
 
 namespace TopologyMirror.Tests.Propagation;
 
