@@ -14,8 +14,6 @@ internal sealed class Shop
 
     private static readonly ServiceName Api = new("api");
 
-    internal const string Database = "postgres://shop@db/4711";
-
     private readonly PublishedConfiguration _published;
     private readonly SimulatedCluster _cluster;
     private int _minute;
@@ -49,13 +47,7 @@ internal sealed class Shop
     /// <summary>Effects that broke an invariant, as the world saw it.</summary>
     public int Violations => _cluster.Watch.Violations.Count;
 
-    /// <summary>Values of an environment belong to a revision; of a secret only the name and the version do.</summary>
-    public ConfigurationBundle Publish(string artifact)
-    {
-        var draft = new BundleDraft(artifact) { Environment = { ["DATABASE"] = Database } };
-        draft.Secrets.Add(new SecretReference("db-password", "1"));
-        return _published.Publish(_cluster.Name, draft, [Api]);
-    }
+    public ConfigurationBundle Publish(string artifact) => _published.Publish(_cluster.Name, new BundleDraft(artifact), [Api]);
 
     /// <summary>Publishes a revision that only traffic shows to be bad.</summary>
     public ConfigurationBundle PublishBad(string artifact)

@@ -17,7 +17,6 @@ public sealed class StoryTests
         story.ShouldContain("RolledBack (Alarm 'errors' fires for instance 'api-");
         story.ShouldContain("RolledBack (ann: checkout numbers look odd)");
         story.ShouldNotContain("nothing more happens");
-        story.ShouldNotContain(Shop.Database);
         shop.Violations.ShouldBe(0);
         shop.Serving.ShouldHaveSingleItem().ShouldBe(new(shop.Publish("shop/api:5").Digest, 4));
     }
