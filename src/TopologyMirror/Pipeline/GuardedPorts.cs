@@ -88,7 +88,17 @@ internal sealed partial class GuardedPorts(PortGuard guard, PipelinePorts ports,
         ProposedEffectKind kind, EffectKey key, PropagationAction action, string reason, Func<CancellationToken, ValueTask> act, CancellationToken cancellationToken)
     {
         ProposedEffect effect = Propose(key, kind) with { Instances = [action.Instance], Digest = action.Bundle.Digest, ExecutionStep = action.Step?.Id };
-        return IssueAsync(ports.ConfigurationTarget.Description, effect, reason, act, cancellationToken);
+
+        // Whatever the target says when it fails is journaled: not with what the library knows of the environment.
+        return guard.IssueAsync(
+            observation,
+            lease,
+            ports.ConfigurationTarget.Description,
+            effect,
+            reason,
+            act,
+            cancellationToken,
+            message => OutputRedactor.Redact(message, OutputRedactor.ValuesOf(action.Bundle)));
     }
 
     private ITrafficRouter Router(string name) =>

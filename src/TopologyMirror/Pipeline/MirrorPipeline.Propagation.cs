@@ -163,12 +163,12 @@ public sealed partial class MirrorPipeline
         MirrorTelemetry.Rejections.Add(1, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));
     }
 
-    /// <summary>An abort while no run is open stops the revision that is on its way to the shadow.</summary>
+    /// <summary>An abort while no run is open stops the revision that is on its way to the shadow, delivered or born with, also while it is validated.</summary>
     private async ValueTask<bool> TakeAbortOfReleaseAsync(
         TickWork tick, ClusterObservation observation, OperatorCommand command, CancellationToken cancellationToken)
     {
         bool stops = command.Kind == OperatorCommandKind.Abort && _journal.Book.Open is null && _options.Mode != ControlMode.Observe;
-        if (!stops || observation.CandidateDigest is not { } digest || !observation.Bundles.ContainsKey(digest))
+        if (!stops || observation.CandidateDigest is not { } digest)
         {
             return false;
         }

@@ -35,14 +35,15 @@ internal sealed class PortGuard(
         ProposedEffect effect,
         string reason,
         Func<CancellationToken, ValueTask> act,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<string, string>? redact = null)
     {
         using Activity? activity = MirrorTelemetry.Activities.StartActivity(MirrorTelemetry.EffectActivity);
         activity?.SetTag(MirrorTelemetry.KindTag, effect.Kind.ToString()).SetTag("topologymirror.effect.key", effect.Key.ToString());
 
         EffectOutcome outcome = Refusal(observation, lease, port, effect) is { } refusal
             ? new EffectOutcome(EffectOutcomeKind.Refused, refusal)
-            : await JournalAndCallAsync(lease, port, effect, reason, act, cancellationToken).ConfigureAwait(false);
+            : await JournalAndCallAsync(lease, port, effect, reason, act, redact, cancellationToken).ConfigureAwait(false);
 
         // A refused effect of a run is journaled as well: it is an attempt, and attempts are bounded.
         if (outcome.Kind != EffectOutcomeKind.Refused || (journal.Book.Open?.Plan.Run == effect.Key.Run && lease.Remaining > TimeSpan.Zero))
@@ -127,6 +128,7 @@ internal sealed class PortGuard(
         ProposedEffect effect,
         string reason,
         Func<CancellationToken, ValueTask> act,
+        Func<string, string>? redact,
         CancellationToken cancellationToken)
     {
         await journal.AppendAsync(
@@ -145,7 +147,7 @@ internal sealed class PortGuard(
         }
         catch (Exception e) when (e is not OperationCanceledException && !e.IsFatal())
         {
-            return new EffectOutcome(EffectOutcomeKind.Failed, e.Message);
+            return new EffectOutcome(EffectOutcomeKind.Failed, redact?.Invoke(e.Message) ?? e.Message);
         }
     }
 }

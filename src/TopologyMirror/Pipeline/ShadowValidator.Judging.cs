@@ -138,7 +138,8 @@ internal sealed partial class ShadowValidator
     {
         Book = Book.Begin(instance.Id, rule, now);
         DateTimeOffset since = Book.Records[instance.Id].Entry(rule.Name).Since ?? now;
-        var attempt = new ValidationAttempt(rule, _checks[rule.Name], ArgumentsFor(observation, instance), rule.Deadline - (now - since), _time);
+        var attempt = new ValidationAttempt(
+            rule, _checks[rule.Name], ArgumentsFor(observation, instance), observation.Bundles.GetValueOrDefault(instance.Digest!.Value), rule.Deadline - (now - since), _time);
         lock (_gate)
         {
             _attempts.Add(attempt);

@@ -4,7 +4,8 @@ using TopologyMirror.Propagation;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>One call of a check for one instance. Nobody awaits it: it leaves its finding here, and the next look picks it up.</summary>
-internal sealed class ValidationAttempt(ValidationRule rule, IValidationCheck check, ValidationArguments arguments, TimeSpan timeLeft, TimeProvider time) : IDisposable
+internal sealed class ValidationAttempt(
+    ValidationRule rule, IValidationCheck check, ValidationArguments arguments, ConfigurationBundle? revision, TimeSpan timeLeft, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _source = new(timeLeft, time);
     private volatile ValidationFinding? _finding;
@@ -43,7 +44,9 @@ internal sealed class ValidationAttempt(ValidationRule rule, IValidationCheck ch
         }
         catch (Exception e) when (!e.IsFatal())
         {
-            _finding = Refused("its answer", $"an exception ({e.GetType().Name}: {e.Message})", "a finding");
+            // What it threw may tell what it was given: not what the library knows of the environment.
+            string message = OutputRedactor.Redact(e.Message, OutputRedactor.ValuesOf(revision));
+            _finding = Refused("its answer", $"an exception ({e.GetType().Name}: {message})", "a finding");
         }
         finally
         {

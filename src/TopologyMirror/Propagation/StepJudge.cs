@@ -74,7 +74,7 @@ internal sealed class StepJudge(PropagationInput input, ConfigDigest digest)
             Reason = $"Step '{step.Id}' on instance '{instance}' {what}.",
             Step = step.Id,
             ExitCode = report?.ExitCode,
-            Output = string.IsNullOrEmpty(report?.Output) ? null : OutputRedactor.Tail(report.Output, [], input.Options.OutputLimit),
+            Output = string.IsNullOrEmpty(report?.Output) ? null : OutputRedactor.Tail(report.Output, OutputRedactor.ValuesOf(input.Bundles.GetValueOrDefault(digest)), input.Options.OutputLimit),
         };
     }
 }

@@ -8,9 +8,6 @@ namespace TopologyMirror.Simulation;
 /// <summary>What instances do with configuration, and what they say of it.</summary>
 public sealed partial class SimulatedConfiguration
 {
-    /// <summary>Values of an environment that are shorter say nothing by themselves, and would take half of an output with them.</summary>
-    private const int ShortestRedacted = 4;
-
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<InstanceId, InstanceReport>> ReadAsync(
         ClusterName cluster, IReadOnlyList<InstanceId> instances, CancellationToken cancellationToken) =>
@@ -227,6 +224,6 @@ public sealed partial class SimulatedConfiguration
 
         IEnumerable<KeyValuePair<string, string>> known = values.Concat(bundle.Environment);
         string printed = known.OrderByDescending(v => v.Key.Length).Aggregate(output, static (text, v) => text.Replace("$" + v.Key, v.Value, StringComparison.Ordinal));
-        return OutputRedactor.Tail(printed, [.. values.Values, .. bundle.Environment.Values.Where(v => v.Length >= ShortestRedacted)], limit);
+        return OutputRedactor.Tail(printed, [.. values.Values, .. OutputRedactor.ValuesOf(bundle)], limit);
     }
 }

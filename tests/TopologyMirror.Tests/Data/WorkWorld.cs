@@ -23,12 +23,13 @@ internal sealed class WorkWorld
     private int _digest = 1;
     private RunBook _book = RunBook.Empty;
 
-    public WorkWorld(int seed = 7, Func<int, double>? load = null, bool work = true, bool? reversible = null, int web = 3)
+    public WorkWorld(int seed = 7, Func<int, double>? load = null, bool work = true, bool? reversible = null, int web = 3, Action<SimulatedCluster>? before = null)
     {
         World = new SimulationWorld(seed, TestWorld.Noon);
         Cluster = World.Cluster(TestWorld.Shop);
         Cluster.Metrics.Set(new MetricName("rps"), new SimulatedLoad(
             World.Start, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Range(0, 2000).Select(load ?? (_ => 25))]));
+        before?.Invoke(Cluster);
         Cluster.StartLive(Web, web);
         HasWork = work;
         if (work)
@@ -61,7 +62,7 @@ internal sealed class WorkWorld
 
     public CrashingJournal Journal { get; }
 
-    public MirrorPipeline Pipeline { get; private set; }
+    public MirrorPipeline Pipeline { get; set; }
 
     /// <summary>The runs that have ended, as the journal says: a controller that dies tells nobody of its last.</summary>
     public List<SwitchoverState> Runs { get; } = [];

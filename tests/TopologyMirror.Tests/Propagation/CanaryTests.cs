@@ -25,7 +25,7 @@ public sealed class CanaryTests
         shop.Steps.Set("warm", new SimulatedStep
         {
             ExitCode = exitCode,
-            Output = $"logging in with ${Revisions.SecretName} at $DATABASE" + new string('.', 300) + $" ${Revisions.SecretName} was refused",
+            Output = $"logging in with ${Revisions.SecretName} at $DATABASE" + new string('.', 300) + $" ${Revisions.SecretName} was refused at $DATABASE",
         });
         using ILoggerFactory logs = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(text)));
         MirrorPipeline pipeline = shop.Builder(o => o.Propagation.OutputLimit = 320).UseLoggerFactory(logs).Build();
