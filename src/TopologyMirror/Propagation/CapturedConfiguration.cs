@@ -44,7 +44,7 @@ public sealed class CapturedConfiguration : IConfigurationSource
     {
         cancellationToken.ThrowIfCancellationRequested();
         _archive.Note(arguments.Cluster, arguments.Running);
-        RetainedRevision? known = _archive.Newest(arguments.Cluster);
+        ArchivedRevision? known = _archive.Newest(arguments.Cluster);
         if (!IsToBeCaptured(known?.Bundle.Digest, arguments))
         {
             return known?.Bundle.Digest ?? throw new NothingToCaptureException(arguments.Cluster);

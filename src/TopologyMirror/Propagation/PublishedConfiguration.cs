@@ -82,7 +82,7 @@ public sealed class PublishedConfiguration : IConfigurationSource
     /// <exception cref="InvalidBundleException">A secret of it has expired; what was published before stays.</exception>
     public ConfigurationBundle Restore(ClusterName cluster, ConfigDigest digest)
     {
-        RetainedRevision revision = _archive.Find(cluster, digest) ?? throw new NotRetainedException(cluster, $"the digest {digest}");
+        ArchivedRevision revision = _archive.Find(cluster, digest) ?? throw new NotRetainedException(cluster, $"the digest {digest}");
         string[] faults = [.. BundleContent.Expired(revision.Bundle.Secrets, _archive.Now)];
         if (faults.Length > 0)
         {

@@ -4,26 +4,26 @@ namespace TopologyMirror.Propagation;
 internal sealed class RevisionArchive(RetentionOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<ClusterName, List<RetainedRevision>> _revisions = [];
+    private readonly SortedDictionary<ClusterName, List<ArchivedRevision>> _revisions = [];
     private readonly SortedDictionary<BlobDigest, ReadOnlyMemory<byte>> _blobs = [];
     private readonly SortedDictionary<ClusterName, IReadOnlyList<ConfigDigest>> _running = [];
 
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>The newest revision: the desired one; null before the first.</summary>
-    public RetainedRevision? Newest(ClusterName cluster)
+    public ArchivedRevision? Newest(ClusterName cluster)
     {
         lock (_gate)
         {
-            return _revisions.TryGetValue(cluster, out List<RetainedRevision>? kept) ? kept[^1] : null;
+            return _revisions.TryGetValue(cluster, out List<ArchivedRevision>? kept) ? kept[^1] : null;
         }
     }
 
-    public RetainedRevision? Find(ClusterName cluster, ConfigDigest digest)
+    public ArchivedRevision? Find(ClusterName cluster, ConfigDigest digest)
     {
         lock (_gate)
         {
-            return _revisions.TryGetValue(cluster, out List<RetainedRevision>? kept) ? kept.Find(r => r.Bundle.Digest == digest) : null;
+            return _revisions.TryGetValue(cluster, out List<ArchivedRevision>? kept) ? kept.Find(r => r.Bundle.Digest == digest) : null;
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class RevisionArchive(RetentionOptions options, TimeProvider tim
     {
         lock (_gate)
         {
-            return _revisions.TryGetValue(cluster, out List<RetainedRevision>? kept) ? [.. kept.Select(r => r.Bundle.Digest)] : [];
+            return _revisions.TryGetValue(cluster, out List<ArchivedRevision>? kept) ? [.. kept.Select(r => r.Bundle.Digest)] : [];
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class RevisionArchive(RetentionOptions options, TimeProvider tim
     {
         lock (_gate)
         {
-            if (!_revisions.TryGetValue(cluster, out List<RetainedRevision>? kept))
+            if (!_revisions.TryGetValue(cluster, out List<ArchivedRevision>? kept))
             {
                 _revisions[cluster] = kept = [];
             }
@@ -59,7 +59,7 @@ internal sealed class RevisionArchive(RetentionOptions options, TimeProvider tim
                 kept[^1] = kept[^1] with { SupersededAt = time.GetUtcNow() };
             }
 
-            kept.Add(new RetainedRevision(bundle, isDelivered, null));
+            kept.Add(new ArchivedRevision(bundle, isDelivered, null));
             foreach (BlobDigest blob in bundle.Blobs)
             {
                 // A copy: what the caller does with its buffer later must not change what was verified.
@@ -79,21 +79,21 @@ internal sealed class RevisionArchive(RetentionOptions options, TimeProvider tim
         lock (_gate)
         {
             _running[cluster] = running;
-            if (_revisions.TryGetValue(cluster, out List<RetainedRevision>? kept))
+            if (_revisions.TryGetValue(cluster, out List<ArchivedRevision>? kept))
             {
                 Prune(cluster, kept);
             }
         }
     }
 
-    private void Prune(ClusterName cluster, List<RetainedRevision> kept)
+    private void Prune(ClusterName cluster, List<ArchivedRevision> kept)
     {
         DateTimeOffset now = time.GetUtcNow();
         int spare = kept.Count - options.Revisions;
         int dropped = 0;
         for (int i = 0; i < spare; i++)
         {
-            RetainedRevision revision = kept[i - dropped];
+            ArchivedRevision revision = kept[i - dropped];
             bool isRunning = _running.TryGetValue(cluster, out IReadOnlyList<ConfigDigest>? running) && running.Contains(revision.Bundle.Digest);
             if (!isRunning && now - revision.SupersededAt >= options.Period)
             {
