@@ -15,6 +15,9 @@ internal sealed class Shop
 {
     public static readonly ServiceName Api = new("api");
 
+    /// <summary>The value of the secret that instances resolve by themselves: it must appear nowhere else.</summary>
+    public const string Password = "correct-horse-battery";
+
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
     private readonly PublishedConfiguration _published;
@@ -29,6 +32,8 @@ internal sealed class Shop
         _cluster = World.Cluster(new ClusterName("shop"));
         _cluster.Names.Add("shop.example", TimeSpan.FromSeconds(20));
         _cluster.Configuration.Install(new CapturedRevision(Publish(version: 1), Revision.Of(version: 1).Blobs));
+        _cluster.Configuration.SetSecret("db-password", Password);
+        _cluster.Configuration.Steps.Set("warm-cache", new SimulatedStep { Output = "logged in with $db-password" });
         _cluster.StartLive(Api, count: 4);
         _cluster.Metrics.Set(new MetricName("requests"), new SimulatedLoad(
             Start.AddDays(-1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Repeat(350.0, 2 * 1440)]));

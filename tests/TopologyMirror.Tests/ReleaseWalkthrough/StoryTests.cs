@@ -21,6 +21,11 @@ public sealed class StoryTests
         story.ShouldContain("executed warm-cache on 4 shadow instances");
         story.ShouldNotContain("nothing more happens");
         shop.Violations.ShouldBe(0);
+
+        // Steps printed the secret; neither the story nor anything that is kept has it.
+        story.ShouldNotContain(Shop.Password);
+        shop.World.Store.Read(new ClusterName("shop"), 0).ShouldAllBe(r => !r.Payload.Contains(Shop.Password));
+        shop.World.Log.Events.ShouldAllBe(e => !e.Text.Contains(Shop.Password));
         shop.Serving.ShouldHaveSingleItem().ShouldBe(new(shop.Publish(6).Digest, 4));
     }
 }
