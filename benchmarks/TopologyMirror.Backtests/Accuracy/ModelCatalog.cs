@@ -13,5 +13,11 @@ internal static class ModelCatalog
         new ForecasterModel("seasonal-naive", new SeasonalNaiveForecaster()),
         new ForecasterModel("smoothing", new SmoothingForecaster()),
         new ForecasterModel("median-pool", MedianPoolForecaster.Default),
+        .. Enum.GetValues<ForecastModel>().Select(model => new ForecasterModel(Name(model), new EnsembleForecaster(Name(model), model))),
+        new ForecasterModel(EnsembleForecaster.Default.Name, EnsembleForecaster.Default),
     ];
+
+    // The names in the library's style: words in small letters with hyphens between them.
+    private static string Name(ForecastModel model) =>
+        string.Concat(model.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -1,0 +1,99 @@
+using System.Globalization;
+using TopologyMirror.Metrics;
+
+namespace TopologyMirror.Forecasting;
+
+/// <summary>A session of <see cref="EnsembleForecaster"/>.</summary>
+internal sealed class EnsembleSession : IForecastSession
+{
+    private const int Version = 1;
+    private const int LongestTagged = 12;
+
+    private readonly EnsembleForecaster _forecaster;
+    private readonly ForecastSeries _series;
+    private readonly SampleIntake _intake;
+    private readonly RootWindow _window = new();
+    private readonly int _day;
+    private readonly int _week;
+    private EnginePool? _pool;
+    private int _silent;
+
+    public EnsembleSession(EnsembleForecaster forecaster, ForecastSeries series)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(series.Step, TimeSpan.Zero, nameof(series));
+        _forecaster = forecaster;
+        _series = series;
+        _intake = new SampleIntake(series);
+        _day = Steps(TimeSpan.FromDays(1));
+        _week = Steps(TimeSpan.FromDays(7));
+    }
+
+    public int Count => _intake.Count;
+
+    public void Observe(double value, SampleTags tags = SampleTags.None)
+    {
+        (double root, bool atLeast) = _intake.Admit(value, tags);
+        double expected = _pool?.Next ?? double.NaN;
+        bool real = !double.IsNaN(root) && !(atLeast && root < expected);
+        double filled = real ? root : double.IsNaN(expected) ? 0 : expected;
+        _silent = real ? 0 : _silent + 1;
+        if (_pool is null && !real)
+        {
+            return;
+        }
+
+        _window.Add(filled, real);
+        if (_pool is null || _window.Count == 2 * _day || _window.Count == 2 * _week)
+        {
+            Rebuild();
+        }
+        else
+        {
+            _pool.Observe();
+        }
+    }
+
+    public ForecastResult Forecast(ForecastRequest request)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Steps, 1, nameof(request));
+        ForecastNotReady? refusal = _intake.Refuse(LongestTagged) ?? RefuseTooFew();
+        return refusal is null ? ForecastResult.Of(Ready(request.Steps)) : ForecastResult.Of(refusal);
+    }
+
+    public byte[] Save() => new StateWriter(_forecaster.Name, Version, _series).Finish();
+
+    private int Steps(TimeSpan season)
+    {
+        double steps = season / _series.Step;
+        return steps >= 4 && steps <= (RootWindow.Capacity / 2) - 8 && steps.Equals(Math.Round(steps)) ? (int)steps : 0;
+    }
+
+    private void Rebuild()
+    {
+        int count = _window.Count;
+        _pool = new EnginePool(
+            _window, _window.First, count >= 2 * _day ? _day : 0, count >= 2 * _week ? _week : 0, _forecaster.Models);
+        for (int time = _window.First; time < count; time++)
+        {
+            _pool.Observe();
+        }
+    }
+
+    private LoadForecast Ready(int steps)
+    {
+        int width = QuantileLevels.Shared.Length;
+        double[] values = new double[steps * width];
+        _pool!.Forecast(steps, _silent, values);
+        SquareRootScale.Back(values);
+        return new LoadForecast(_intake.End, _series.Step, QuantileLevels.Shared, values);
+    }
+
+    private ForecastNotReady? RefuseTooFew()
+    {
+        int missing = EnsembleForecaster.FewestSamples - (_pool?.Feedback + 1 ?? 0);
+        return missing <= 0 ? null : new ForecastNotReady(
+            NotReadyReason.TooFewSamples,
+            string.Create(CultureInfo.InvariantCulture, $"{_series.Name} has {EnsembleForecaster.FewestSamples - missing} usable samples; {EnsembleForecaster.FewestSamples} are needed."),
+            _intake.After(missing));
+    }
+}

@@ -1,0 +1,174 @@
+namespace TopologyMirror.Forecasting;
+
+/// <summary>
+/// What the engine knows of one lead: how large each model's errors are and how they are spread, what each lost, and how the
+/// combination has to be adjusted.
+/// </summary>
+internal sealed class LeadTrack
+{
+    public const int Groups = 3;
+
+    private static readonly double LossKept = Knobs.Of("lk", 0.995);
+    private static readonly double Sharpness = Knobs.Of("sh", 8);
+    private static readonly double FeedbackForHalf = Knobs.Of("fh", 10);
+
+    private static readonly int Levels = QuantileLevels.Shared.Length;
+
+    private readonly int _models;
+    private readonly ResidualSketch[] _sketches;
+    private readonly double[] _sizes;
+    private readonly double[] _losses;
+    private readonly double[] _weights;
+    private int _feedback;
+
+    public LeadTrack(int models)
+    {
+        _models = models;
+        _sketches = [.. Enumerable.Range(0, models).Select(_ => new ResidualSketch())];
+        _sizes = new double[models];
+        _losses = new double[models * Groups];
+        _weights = new double[models * Groups];
+        Array.Fill(_weights, 1.0 / models);
+    }
+
+    /// <summary>How far the learned weights are trusted over the median, 0 to 1.</summary>
+    public double Trust => MostTrust * _feedback / (_feedback + FeedbackForHalf);
+
+    private static readonly double MostTrust = Knobs.Of("tr", 0.5);
+
+    /// <summary>Group of levels that share weights: lower, middle, upper.</summary>
+    public static int GroupOf(int level) => level < 4 ? 0 : level < 7 ? 1 : 2;
+
+    public double Weight(int model, int group) => _weights[(group * _models) + model];
+
+    public bool Knows(int model) => _sketches[model].Count >= 8;
+
+    public int Count(int model) => _sketches[model].Count;
+
+    /// <summary>Offsets of a model's quantiles from its centre, for a volatility of 1.</summary>
+    public void Offsets(int model, Span<double> offsets)
+    {
+        ResidualSketch sketch = _sketches[model];
+        double size = _sizes[model] * (1 + (4.0 / (sketch.Count + 1)));
+        for (int i = 0; i < Levels; i++)
+        {
+            offsets[i] = size * sketch.Quantiles[i];
+        }
+    }
+
+    /// <summary>Learns how the forecasts of all models came out.</summary>
+    /// <param name="centres">What they forecast; NaN of one that was not ready.</param>
+    /// <param name="volatility">Volatility at that time.</param>
+    /// <param name="root">What came.</param>
+    public void Learn(ReadOnlySpan<double> centres, double volatility, double root)
+    {
+        Span<double> losses = stackalloc double[_models * Groups];
+        losses.Clear();
+        int ready = 0;
+        for (int m = 0; m < _models; m++)
+        {
+            if (!double.IsNaN(centres[m]))
+            {
+                double residual = root - centres[m];
+                if (_sketches[m].Count > 0)
+                {
+                    ready++;
+                    Lose(losses.Slice(m * Groups, Groups), _sketches[m].Quantiles, _sizes[m] * volatility, residual);
+                }
+
+                int count = _sketches[m].Count + 1;
+                double size = Math.Abs(residual) / volatility;
+                _sizes[m] += Math.Max(1.0 / count, 0.01) * (size - _sizes[m]);
+                double relative = _sizes[m] > 0 ? residual / (volatility * Math.Max(_sizes[m], double.Epsilon)) : 0;
+                _sketches[m].Add(double.IsFinite(relative) ? relative : 0);
+            }
+        }
+
+        if (ready == 0)
+        {
+            return;
+        }
+
+        for (int g = 0; g < Groups; g++)
+        {
+            double mean = 0;
+            for (int m = 0; m < _models; m++)
+            {
+                mean += losses[(m * Groups) + g] / ready;
+            }
+
+            for (int m = 0; m < _models; m++)
+            {
+                // Who was not ready is charged as much as the others on average.
+                bool scored = !double.IsNaN(centres[m]) && _sketches[m].Count > 1;
+                double loss = scored ? losses[(m * Groups) + g] : mean;
+                ref double sum = ref _losses[(g * _models) + m];
+                sum = (LossKept * sum) + loss;
+            }
+        }
+
+        _feedback = Math.Min(_feedback + 1, int.MaxValue - 1);
+        if (_feedback < 16 || _feedback % 8 == 0)
+        {
+            Weigh();
+        }
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Int(_feedback);
+        writer.Doubles(_sizes);
+        writer.Doubles(_losses);
+        writer.Doubles(_weights);
+        foreach (ResidualSketch sketch in _sketches)
+        {
+            sketch.Save(writer);
+        }
+    }
+
+    public void Load(ref StateReader reader)
+    {
+        _feedback = reader.Int(0, int.MaxValue - 1);
+        reader.Doubles(_sizes);
+        reader.Doubles(_losses);
+        reader.Doubles(_weights);
+        foreach (ResidualSketch sketch in _sketches)
+        {
+            sketch.Load(ref reader);
+        }
+    }
+
+    private static void Lose(Span<double> losses, ReadOnlySpan<double> quantiles, double scale, double residual)
+    {
+        for (int k = 0; k < Levels; k++)
+        {
+            double p = QuantileLevels.Shared[k];
+            double error = residual - (scale * quantiles[k]);
+            losses[GroupOf(k)] += error >= 0 ? p * error : (p - 1) * error;
+        }
+    }
+
+    private void Weigh()
+    {
+        double sharpness = Sharpness * _feedback / (_feedback + FeedbackForHalf);
+        for (int g = 0; g < Groups; g++)
+        {
+            Span<double> losses = _losses.AsSpan(g * _models, _models);
+            Span<double> weights = _weights.AsSpan(g * _models, _models);
+            double least = double.PositiveInfinity;
+            foreach (double loss in losses)
+            {
+                least = Math.Min(least, loss);
+            }
+
+            double sum = 0;
+            for (int m = 0; m < _models; m++)
+            {
+                weights[m] = losses[m] > 0 ? Math.Pow(least / losses[m], sharpness) : 1;
+                sum += weights[m];
+            }
+
+            VectorMath.Scale(weights, 1 / sum);
+        }
+    }
+}

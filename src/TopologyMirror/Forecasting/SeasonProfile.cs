@@ -1,0 +1,113 @@
+namespace TopologyMirror.Forecasting;
+
+/// <summary>
+/// The usual deviation from a season's mean, phase by phase: running averages over seasons of what a centred moving average leaves,
+/// smoothed over neighbouring phases, and shrunk by how well they told the next season.
+/// </summary>
+/// <remarks>
+/// Classical decomposition, made incremental: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", 3rd edition, section
+/// 3.4; a centred average is known half a season late, which is early enough for the next season.
+/// </remarks>
+internal sealed class SeasonProfile
+{
+    private static readonly double Memory = Knobs.Of("pm", 0.2);
+    private const double ShrinkMemory = 0.998;
+
+    private readonly double[] _profile;
+    private readonly int[] _seen;
+    private readonly int _reach;
+    private double _sum;
+    private int _summed;
+    private double _product;
+    private double _square;
+
+    public SeasonProfile(int length)
+    {
+        Length = length;
+        _profile = new double[length];
+        _seen = new int[length];
+        _reach = length / 96;
+    }
+
+    /// <summary>Steps per season.</summary>
+    public int Length { get; }
+
+    private double Share => _square > 0 ? Math.Clamp(_product / _square, 0, 1) : 0;
+
+    /// <summary>The deviation expected at a time; 0 where nothing is known.</summary>
+    public double At(int time) => Share * _profile[time % Length];
+
+    /// <summary>Learns from the window, whose newest root is that of the time.</summary>
+    public void Observe(RootWindow window, int time, SeasonProfile? without)
+    {
+        _sum += window[time];
+        _summed++;
+        if (_summed > Length)
+        {
+            _sum -= window[time - Length];
+            _summed--;
+        }
+
+        if (_summed < Length)
+        {
+            return;
+        }
+
+        // Sums drift by rounding; once a season they are made anew.
+        if (time % Length == 0)
+        {
+            _sum = 0;
+            for (int i = 0; i < Length; i++)
+            {
+                _sum += window[time - i];
+            }
+        }
+
+        int middle = time - (Length / 2);
+        if (middle - _reach < window.First || !window.IsReal(middle))
+        {
+            return;
+        }
+
+        double local = 0;
+        for (int i = -_reach; i <= _reach; i++)
+        {
+            local += window[middle + i];
+        }
+
+        double deviation = (local / ((2 * _reach) + 1)) - (_sum / Length) - (without?.At(middle) ?? 0);
+        int phase = middle % Length;
+        if (_seen[phase] > 0)
+        {
+            _product = (ShrinkMemory * _product) + (deviation * _profile[phase]);
+            _square = (ShrinkMemory * _square) + (_profile[phase] * _profile[phase]);
+        }
+
+        _seen[phase] = Math.Min(_seen[phase] + 1, 1000);
+        _profile[phase] += Math.Max(1.0 / _seen[phase], Memory) * (deviation - _profile[phase]);
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Doubles(_profile);
+        writer.Doubles([_sum, _product, _square]);
+        writer.Int(_summed);
+        foreach (int seen in _seen)
+        {
+            writer.Int(seen);
+        }
+    }
+
+    public void Load(ref StateReader reader)
+    {
+        Span<double> sums = stackalloc double[3];
+        reader.Doubles(_profile);
+        reader.Doubles(sums);
+        (_sum, _product, _square) = (sums[0], sums[1], sums[2]);
+        _summed = reader.Int(0, Length);
+        for (int i = 0; i < _seen.Length; i++)
+        {
+            _seen[i] = reader.Int(0, 1000);
+        }
+    }
+}

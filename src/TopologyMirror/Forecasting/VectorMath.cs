@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace TopologyMirror.Forecasting;
+
+/// <summary>Loops over doubles, four at a time.</summary>
+internal static class VectorMath
+{
+    public static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        ref double a = ref MemoryMarshal.GetReference(one);
+        ref double b = ref MemoryMarshal.GetReference(other);
+        int length = Math.Min(one.Length, other.Length);
+        Vector256<double> sums = Vector256<double>.Zero;
+        int i = 0;
+        for (; i <= length - 4; i += 4)
+        {
+            sums = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref a, (nuint)i), Vector256.LoadUnsafe(ref b, (nuint)i), sums);
+        }
+
+        double sum = Vector256.Sum(sums);
+        for (; i < length; i++)
+        {
+            sum += Unsafe.Add(ref a, i) * Unsafe.Add(ref b, i);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds <paramref name="factor"/> times a row to another of the same length, which is a multiple of four.</summary>
+    public static void AddScaled(ReadOnlySpan<double> row, double factor, Span<double> target)
+    {
+        ref double a = ref MemoryMarshal.GetReference(row);
+        ref double b = ref MemoryMarshal.GetReference(target);
+        var factors = Vector256.Create(factor);
+        for (int i = 0; i <= Math.Min(row.Length, target.Length) - 4; i += 4)
+        {
+            Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref a, (nuint)i), Vector256.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
+        }
+    }
+
+    public static void Scale(Span<double> values, double factor)
+    {
+        foreach (ref double value in values)
+        {
+            value *= factor;
+        }
+    }
+}
