@@ -60,6 +60,24 @@ internal abstract class CandidateModel(SeriesState series, int candidates) : Loa
         }
     }
 
+    public override void Save(StateWriter writer)
+    {
+        writer.Doubles(_errors);
+        foreach (int best in _best)
+        {
+            writer.Int(best);
+        }
+    }
+
+    public override void Load(ref StateReader reader)
+    {
+        reader.Doubles(_errors);
+        for (int i = 0; i < _best.Length; i++)
+        {
+            _best[i] = reader.Int(0, candidates - 1);
+        }
+    }
+
     /// <summary>What each candidate forecasts at a lead.</summary>
     protected abstract void Fill(int lead, Span<double> centres);
 }

@@ -98,6 +98,36 @@ internal sealed class DirectRidge : LoadModel
         }
     }
 
+    public override void Save(StateWriter writer)
+    {
+        writer.Doubles(_coefficients);
+        writer.Doubles(_errors);
+        for (int node = 0; node < _grams.Length; node++)
+        {
+            writer.Int(_best[node]);
+            writer.Int(_rows[node]);
+            writer.Int(_nextFit[node]);
+            writer.Int(_fitted[node]);
+            _robust[node].Save(writer);
+            _grams[node].Save(writer);
+        }
+    }
+
+    public override void Load(ref StateReader reader)
+    {
+        reader.Doubles(_coefficients);
+        reader.Doubles(_errors);
+        for (int node = 0; node < _grams.Length; node++)
+        {
+            _best[node] = reader.Int(0, Strengths.Length - 1);
+            _rows[node] = reader.Int(0, int.MaxValue);
+            _nextFit[node] = reader.Int(0, int.MaxValue);
+            _fitted[node] = reader.Int(0, _rows[node]);
+            _robust[node].Load(ref reader);
+            _grams[node].Load(ref reader);
+        }
+    }
+
     private Span<double> Coefficients(int node, int strength) => _coefficients.AsSpan(((node * Strengths.Length) + strength) * Width, Width - 1);
 
     private double Predict(int node, int strength, ReadOnlySpan<double> row) => VectorMath.Dot(Coefficients(node, strength), row[..(Width - 1)]);
@@ -127,23 +157,25 @@ internal sealed class DirectRidge : LoadModel
         int target = now + lead;
         row.Clear();
         row[0] = 1;
-        row[1] = Adjusted(now) - level;
-        row[2] = Adjusted(now - 1) - level;
-        row[3] = Adjusted(now - 2) - level;
+        row[1] = Series.Adjusted[0] - level;
+        row[2] = Series.Window[now - 1] - Series.ProfileAt(now - 1) - level;
+        row[3] = Series.Window[now - 2] - Series.ProfileAt(now - 2) - level;
         row[4] = Series.Adjusted[1] - level;
         row[5] = Series.Adjusted[2] - level;
         row[6] = Series.Adjusted[6] - level;
         row[7] = Series.Adjusted[7] - level;
         if (Series.Day is { } day)
         {
-            row[8] = Before(target, day.Length) - level;
-            row[9] = (0.5 * (Before(target - 1, day.Length) + Before(target + 1, day.Length))) - level;
-            row[10] = Series.ProfileAt(target);
+            double profile = Series.ProfileAt(target);
+            double beside = 0.5 * (Series.ProfileAt(target - 1) + Series.ProfileAt(target + 1));
+            row[8] = Series.Repeated(target, day.Length) - profile - level;
+            row[9] = Beside(target, day.Length) - beside - level;
+            row[10] = profile;
             row[11] = Series.DayDifferences[2];
             if (Series.Week is { } week)
             {
-                row[12] = Before(target, week.Length) - level;
-                row[13] = (0.5 * (Before(target - 1, week.Length) + Before(target + 1, week.Length))) - level;
+                row[12] = Series.Repeated(target, week.Length) - profile - level;
+                row[13] = Beside(target, week.Length) - beside - level;
                 row[14] = Series.WeekDifferences[2];
             }
         }
@@ -151,8 +183,6 @@ internal sealed class DirectRidge : LoadModel
         return true;
     }
 
-    private double Adjusted(int time) => Series.Window[time] - Series.ProfileAt(time);
-
-    // What was seen of the phase before, less the profile.
-    private double Before(int target, int season) => Series.Repeated(target, season) - Series.ProfileAt(target);
+    // The mean of the roots before and after a phase, one season before.
+    private double Beside(int target, int season) => 0.5 * (Series.Repeated(target - 1, season) + Series.Repeated(target + 1, season));
 }

@@ -9,9 +9,9 @@ internal static class EngineLeads
     public static readonly int[] All = [1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 96, 192, 384];
 
     // Neighbouring errors of a long lead say nearly the same: so many per stretch of the lead's length are enough, more in the beginning.
-    private static readonly double Fewest = Knobs.Of("fe", 3);
+    private static readonly double Fewest = Knobs.Of("fe", 2);
     private static readonly double Most = Knobs.Of("mo", 8);
-    private const double Early = 4096;
+    private static readonly double Early = Knobs.Of("ea", 2048);
 
     /// <summary>
     /// Whether the forecast made at a time is scored at a lead. Follows multiples of the golden ratio (Knuth, The Art of Computer

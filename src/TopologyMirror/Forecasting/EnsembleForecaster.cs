@@ -43,6 +43,6 @@ public sealed class EnsembleForecaster : IForecaster
     public IForecastSession? TryRestore(ForecastSeries series, ReadOnlySpan<byte> state)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return null;
+        return EnsembleSession.TryRestore(this, series, state);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class EnsembleSession : IForecastSession
     private readonly int _week;
     private EnginePool? _pool;
     private int _silent;
+    private int _start;
 
     public EnsembleSession(EnsembleForecaster forecaster, ForecastSeries series)
     {
@@ -29,6 +30,29 @@ internal sealed class EnsembleSession : IForecastSession
     }
 
     public int Count => _intake.Count;
+
+    public static EnsembleSession? TryRestore(EnsembleForecaster forecaster, ForecastSeries series, ReadOnlySpan<byte> state)
+    {
+        var session = new EnsembleSession(forecaster, series);
+        var reader = new StateReader(state, forecaster.Name, Version, series);
+        reader.Int(forecaster.Models.Count, forecaster.Models.Count);
+        foreach (ForecastModel model in forecaster.Models)
+        {
+            reader.Int((int)model, (int)model);
+        }
+
+        session._intake.Load(ref reader);
+        session._window.Load(ref reader);
+        session._silent = reader.Int(0, int.MaxValue);
+        session._start = reader.Int(0, Math.Max(session._window.Count - 1, 0));
+        if (session._window.Count > 0 && reader.Good)
+        {
+            session._pool = session.Pool();
+            session._pool.Load(ref reader);
+        }
+
+        return reader.Complete ? session : null;
+    }
 
     public void Observe(double value, SampleTags tags = SampleTags.None)
     {
@@ -60,7 +84,22 @@ internal sealed class EnsembleSession : IForecastSession
         return refusal is null ? ForecastResult.Of(Ready(request.Steps)) : ForecastResult.Of(refusal);
     }
 
-    public byte[] Save() => new StateWriter(_forecaster.Name, Version, _series).Finish();
+    public byte[] Save()
+    {
+        var writer = new StateWriter(_forecaster.Name, Version, _series);
+        writer.Int(_forecaster.Models.Count);
+        foreach (ForecastModel model in _forecaster.Models)
+        {
+            writer.Int((int)model);
+        }
+
+        _intake.Save(writer);
+        _window.Save(writer);
+        writer.Int(_silent);
+        writer.Int(_start);
+        _pool?.Save(writer);
+        return writer.Finish();
+    }
 
     private int Steps(TimeSpan season)
     {
@@ -71,13 +110,17 @@ internal sealed class EnsembleSession : IForecastSession
     private void Rebuild()
     {
         int count = _window.Count;
-        _pool = new EnginePool(
-            _window, _window.First, count >= 2 * _day ? _day : 0, count >= 2 * _week ? _week : 0, _forecaster.Models);
+        _start = _window.First;
+        _pool = Pool();
         for (int time = _window.First; time < count; time++)
         {
             _pool.Observe();
         }
     }
+
+    // Seasons count from two of them on: they began to when the pool was last made anew.
+    private EnginePool Pool() =>
+        new(_window, _start, _window.Count >= 2 * _day ? _day : 0, _window.Count >= 2 * _week ? _week : 0, _forecaster.Models);
 
     private LoadForecast Ready(int steps)
     {

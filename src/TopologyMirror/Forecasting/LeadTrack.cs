@@ -8,7 +8,7 @@ internal sealed class LeadTrack
 {
     public const int Groups = 3;
 
-    private static readonly double LossKept = Knobs.Of("lk", 0.995);
+    private static readonly double LossKept = Knobs.Of("lk", 0.99);
     private static readonly double Sharpness = Knobs.Of("sh", 8);
     private static readonly double FeedbackForHalf = Knobs.Of("fh", 10);
 
@@ -31,10 +31,7 @@ internal sealed class LeadTrack
         Array.Fill(_weights, 1.0 / models);
     }
 
-    /// <summary>How far the learned weights are trusted over the median, 0 to 1.</summary>
-    public double Trust => MostTrust * _feedback / (_feedback + FeedbackForHalf);
 
-    private static readonly double MostTrust = Knobs.Of("tr", 0.5);
 
     /// <summary>Group of levels that share weights: lower, middle, upper.</summary>
     public static int GroupOf(int level) => level < 4 ? 0 : level < 7 ? 1 : 2;
@@ -42,6 +39,12 @@ internal sealed class LeadTrack
     public double Weight(int model, int group) => _weights[(group * _models) + model];
 
     public bool Knows(int model) => _sketches[model].Count >= 8;
+
+    /// <summary>How the combination is adjusted at this lead.</summary>
+    public QuantileCalibration Calibration { get; } = new();
+
+    /// <summary>Whether the combination of this step's outcome is to be scored: one in four is enough.</summary>
+    public bool CalibratesNow => _feedback >= 12 && _feedback % 4 == 0;
 
     public int Count(int model) => _sketches[model].Count;
 
@@ -108,7 +111,7 @@ internal sealed class LeadTrack
         }
 
         _feedback = Math.Min(_feedback + 1, int.MaxValue - 1);
-        if (_feedback < 16 || _feedback % 8 == 0)
+        if (_feedback < 16 || _feedback % 16 == 0)
         {
             Weigh();
         }
@@ -120,6 +123,7 @@ internal sealed class LeadTrack
         writer.Doubles(_sizes);
         writer.Doubles(_losses);
         writer.Doubles(_weights);
+        Calibration.Save(writer);
         foreach (ResidualSketch sketch in _sketches)
         {
             sketch.Save(writer);
@@ -132,6 +136,7 @@ internal sealed class LeadTrack
         reader.Doubles(_sizes);
         reader.Doubles(_losses);
         reader.Doubles(_weights);
+        Calibration.Load(ref reader);
         foreach (ResidualSketch sketch in _sketches)
         {
             sketch.Load(ref reader);

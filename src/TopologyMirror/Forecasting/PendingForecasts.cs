@@ -7,6 +7,9 @@ internal sealed class PendingForecasts(int capacity, int length)
     private readonly int[] _due = new int[capacity];
     private int _first;
 
+    /// <summary>Numbers of a record.</summary>
+    public int Length => length;
+
     public int Count { get; private set; }
 
     public bool IsFull => Count == capacity;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TopologyMirror.Forecasting;
 
 /// <summary>
@@ -14,6 +12,8 @@ internal sealed class ResidualSketch
     private const int PerSide = 32;
     private const int Bins = 2 * PerSide;
     private static readonly float Kept = (float)Knobs.Of("rk", 0.9975);
+    private const float LargestUnit = 1e6f;
+    private const float Farthest = 1e9f;
     private const double Offset = 0.25;
     private const int BitsPerBin = 50;
     private const double TailShare = 0.05;
@@ -25,6 +25,8 @@ internal sealed class ResidualSketch
     private readonly float[] _sums = new float[Bins];
     private readonly double[] _quantiles = new double[QuantileLevels.Shared.Length];
 
+    private float _unit = 1;
+
     /// <summary>Residuals added.</summary>
     public int Count { get; private set; }
 
@@ -33,24 +35,22 @@ internal sealed class ResidualSketch
 
     public void Add(double residual)
     {
-        foreach (ref System.Numerics.Vector<float> weights in MemoryMarshal.Cast<float, System.Numerics.Vector<float>>(_weights.AsSpan()))
-        {
-            weights *= Kept;
-        }
-
-        foreach (ref System.Numerics.Vector<float> sums in MemoryMarshal.Cast<float, System.Numerics.Vector<float>>(_sums.AsSpan()))
-        {
-            sums *= Kept;
-        }
-
         // The exponent and two bits of the mantissa: four bins an octave.
         long step = (BitConverter.DoubleToInt64Bits(Math.Abs(residual) + Offset) >> BitsPerBin) - OffsetBits;
         int bin = (int)Math.Min(step, PerSide - 1);
         int at = residual < 0 ? PerSide - 1 - bin : PerSide + bin;
-        _weights[at] += 1;
-        _sums[at] += (float)Math.Clamp(residual, -1e30, 1e30);
+        _weights[at] += _unit;
+        _sums[at] += _unit * (float)Math.Clamp(residual, -Farthest, Farthest);
         Count = Math.Min(Count + 1, int.MaxValue - 1);
-        if (Count < 32 || Count % 8 == 0)
+
+        // Newer ones weigh more, which is the same as letting older ones fade; now and then all are brought back.
+        _unit /= Kept;
+        if (_unit > LargestUnit)
+        {
+            Renormalise();
+        }
+
+        if (Count < 24 || Count % (Count < 256 ? 8 : 32) == 0)
         {
             Refresh();
         }
@@ -60,6 +60,7 @@ internal sealed class ResidualSketch
     {
         writer.Int(Count);
         writer.Doubles(_quantiles);
+        writer.Doubles([_unit]);
         for (int i = 0; i < Bins; i++)
         {
             writer.Doubles([_weights[i], _sums[i]]);
@@ -71,6 +72,8 @@ internal sealed class ResidualSketch
         Span<double> bin = stackalloc double[2];
         Count = reader.Int(0, int.MaxValue - 1);
         reader.Doubles(_quantiles);
+        reader.Doubles(bin[..1]);
+        _unit = (float)bin[0];
         for (int i = 0; i < Bins; i++)
         {
             reader.Doubles(bin);
@@ -78,8 +81,20 @@ internal sealed class ResidualSketch
         }
     }
 
+    private void Renormalise()
+    {
+        for (int i = 0; i < Bins; i++)
+        {
+            _weights[i] /= _unit;
+            _sums[i] /= _unit;
+        }
+
+        _unit = 1;
+    }
+
     private void Refresh()
     {
+        double unit = _unit;
         Span<double> ranks = stackalloc double[Bins];
         Span<double> means = stackalloc double[Bins];
         Span<double> masses = stackalloc double[Bins];
@@ -87,11 +102,11 @@ internal sealed class ResidualSketch
         double total = 0;
         for (int i = 0; i < Bins; i++)
         {
-            double weight = _weights[i];
+            double weight = _weights[i] / unit;
             if (weight > 1e-4)
             {
                 ranks[used] = total + (0.5 * weight);
-                means[used] = _sums[i] / weight;
+                means[used] = _sums[i] / _weights[i];
                 masses[used++] = weight;
                 total += weight;
             }

@@ -118,6 +118,30 @@ internal sealed class RidgeAutoregression : LoadModel
         }
     }
 
+    public override void Save(StateWriter writer)
+    {
+        writer.Int(_rows);
+        writer.Int(_fitted);
+        writer.Int(_nextFit);
+        writer.Doubles(_coefficients);
+        writer.Doubles([_lowest, _highest]);
+        _robust.Save(writer);
+        _gram.Save(writer);
+    }
+
+    public override void Load(ref StateReader reader)
+    {
+        Span<double> range = stackalloc double[2];
+        _rows = reader.Int(0, int.MaxValue);
+        _fitted = reader.Int(0, _rows);
+        _nextFit = reader.Int(0, int.MaxValue);
+        reader.Doubles(_coefficients);
+        reader.Doubles(range);
+        (_lowest, _highest) = (range[0], range[1]);
+        _robust.Load(ref reader);
+        _gram.Load(ref reader);
+    }
+
     public override double Issue(int node, Span<double> record) => Ready ? _path[Lags + EngineLeads.All[node] - 1] + Series.Centre : double.NaN;
 
     public override void Forecast(Span<double> centres)

@@ -20,6 +20,9 @@ internal sealed class SeasonProfile
     private int _summed;
     private double _product;
     private double _square;
+    private double _share;
+    private int _time;
+    private int _phase;
 
     public SeasonProfile(int length)
     {
@@ -32,14 +35,29 @@ internal sealed class SeasonProfile
     /// <summary>Steps per season.</summary>
     public int Length { get; }
 
-    private double Share => _square > 0 ? Math.Clamp(_product / _square, 0, 1) : 0;
-
     /// <summary>The deviation expected at a time; 0 where nothing is known.</summary>
-    public double At(int time) => Share * _profile[time % Length];
+    public double At(int time)
+    {
+        // No division: times asked for lie within a few seasons of the newest.
+        int phase = _phase + time - _time;
+        while (phase >= Length)
+        {
+            phase -= Length;
+        }
+
+        while (phase < 0)
+        {
+            phase += Length;
+        }
+
+        return _share * _profile[phase];
+    }
 
     /// <summary>Learns from the window, whose newest root is that of the time.</summary>
     public void Observe(RootWindow window, int time, SeasonProfile? without)
     {
+        _time = time;
+        _phase = time % Length;
         _sum += window[time];
         _summed++;
         if (_summed > Length)
@@ -81,6 +99,7 @@ internal sealed class SeasonProfile
         {
             _product = (ShrinkMemory * _product) + (deviation * _profile[phase]);
             _square = (ShrinkMemory * _square) + (_profile[phase] * _profile[phase]);
+            _share = _square > 0 ? Math.Clamp(_product / _square, 0, 1) : 0;
         }
 
         _seen[phase] = Math.Min(_seen[phase] + 1, 1000);
@@ -90,7 +109,8 @@ internal sealed class SeasonProfile
     public void Save(StateWriter writer)
     {
         writer.Doubles(_profile);
-        writer.Doubles([_sum, _product, _square]);
+        writer.Doubles([_sum, _product, _square, _share]);
+        writer.Int(_time);
         writer.Int(_summed);
         foreach (int seen in _seen)
         {
@@ -100,10 +120,12 @@ internal sealed class SeasonProfile
 
     public void Load(ref StateReader reader)
     {
-        Span<double> sums = stackalloc double[3];
+        Span<double> sums = stackalloc double[4];
         reader.Doubles(_profile);
         reader.Doubles(sums);
-        (_sum, _product, _square) = (sums[0], sums[1], sums[2]);
+        (_sum, _product, _square, _share) = (sums[0], sums[1], sums[2], sums[3]);
+        _time = reader.Int(0, int.MaxValue);
+        _phase = _time % Length;
         _summed = reader.Int(0, Length);
         for (int i = 0; i < _seen.Length; i++)
         {

@@ -33,7 +33,7 @@ internal sealed class SeriesState
     public SeasonProfile? Week { get; }
 
     /// <summary>A level near that of the series, for sums that must not lose digits.</summary>
-    public double Centre { get; }
+    public double Centre { get; private set; }
 
     /// <summary>Time of the newest root observed.</summary>
     public int Now { get; private set; }
@@ -85,6 +85,7 @@ internal sealed class SeriesState
     {
         writer.Int(Now);
         writer.Int(_observed);
+        writer.Doubles([Centre]);
         writer.Doubles(_levels);
         writer.Doubles(_adjusted);
         writer.Doubles(_dayDifferences);
@@ -97,6 +98,9 @@ internal sealed class SeriesState
     {
         Now = reader.Int(-1, int.MaxValue);
         _observed = reader.Int(0, int.MaxValue);
+        Span<double> centre = stackalloc double[1];
+        reader.Doubles(centre);
+        Centre = centre[0];
         reader.Doubles(_levels);
         reader.Doubles(_adjusted);
         reader.Doubles(_dayDifferences);
