@@ -8,13 +8,13 @@ namespace TopologyMirror.Forecasting;
 internal sealed class DirectRidge : LoadModel
 {
     private const int Width = 16;
-    private static readonly int Base = (int)Knobs.Of("drb", 4);
+    private const int Base = 4;
     private const double ErrorsKept = 0.99;
 
     // How many rows the shrinkage to profile and level counts as: which suits is seen per lead.
     private static readonly double[] Strengths = [10, 100, 1000];
 
-    private static readonly double Memory = Knobs.Of("drm", 4096);
+    private const double Memory = 4096;
 
     private readonly RidgeGram[] _grams;
     private readonly double[] _coefficients = new double[EngineLeads.All.Length * Strengths.Length * Width];
@@ -80,7 +80,7 @@ internal sealed class DirectRidge : LoadModel
 
             _grams[node].Forget(Math.Exp(-(_rows[node] - _fitted[node]) / Memory));
             _fitted[node] = _rows[node];
-            _nextFit[node] = _rows[node] + Math.Clamp(_rows[node] / 8, 8, 256);
+            _nextFit[node] = _rows[node] + Math.Clamp(_rows[node] / 4, 8, 256);
         }
     }
 

@@ -4,14 +4,14 @@ namespace TopologyMirror.Forecasting;
 internal static class EngineLeads
 {
     /// <summary>Pending forecasts of one lead at most.</summary>
-    public static readonly int MostPending = (int)Knobs.Of("mp", 12);
+    public const int MostPending = 12;
 
     public static readonly int[] All = [1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 96, 192, 384];
 
     // Neighbouring errors of a long lead say nearly the same: so many per stretch of the lead's length are enough, more in the beginning.
-    private static readonly double Fewest = Knobs.Of("fe", 2);
-    private static readonly double Most = Knobs.Of("mo", 8);
-    private static readonly double Early = Knobs.Of("ea", 2048);
+    private const double Fewest = 2;
+    private const double Most = 8;
+    private const double Early = 2048;
 
     /// <summary>
     /// Whether the forecast made at a time is scored at a lead. Follows multiples of the golden ratio (Knuth, The Art of Computer

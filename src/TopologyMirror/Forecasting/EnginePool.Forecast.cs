@@ -59,6 +59,10 @@ internal sealed partial class EnginePool
         }
     }
 
+    /// <summary>Courses of load that are distributed as a forecast says.</summary>
+    public LoadPaths Paths(LoadForecast forecast, int paths, int seed) =>
+        new(forecast.Origin, forecast.Step, forecast.Steps, PathShuffle.Of(forecast, _series, paths, seed));
+
     private static Span<double> Fit(ref double[] scratch, int length)
     {
         scratch = scratch.Length < length ? new double[length] : scratch;

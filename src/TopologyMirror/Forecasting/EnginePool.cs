@@ -3,7 +3,7 @@ namespace TopologyMirror.Forecasting;
 /// <summary>The models of one series with what is known of their errors, as a fold over the roots of a window.</summary>
 internal sealed partial class EnginePool
 {
-    private static readonly int Levels = QuantileLevels.Shared.Length;
+    private const int Levels = QuantileLevels.Count;
 
     private readonly RootWindow _window;
     private readonly SeriesState _series;

@@ -4,10 +4,11 @@ using TopologyMirror.Metrics;
 namespace TopologyMirror.Forecasting;
 
 /// <summary>A session of <see cref="EnsembleForecaster"/>.</summary>
-internal sealed class EnsembleSession : IForecastSession
+internal sealed class EnsembleSession : IJointForecastSession
 {
     private const int Version = 1;
     private const int LongestTagged = 12;
+    private const int FewestForPeriod = 64;
 
     private readonly EnsembleForecaster _forecaster;
     private readonly ForecastSeries _series;
@@ -18,6 +19,7 @@ internal sealed class EnsembleSession : IForecastSession
     private EnginePool? _pool;
     private int _silent;
     private int _start;
+    private int _season;
 
     public EnsembleSession(EnsembleForecaster forecaster, ForecastSeries series)
     {
@@ -45,6 +47,7 @@ internal sealed class EnsembleSession : IForecastSession
         session._window.Load(ref reader);
         session._silent = reader.Int(0, int.MaxValue);
         session._start = reader.Int(0, Math.Max(session._window.Count - 1, 0));
+        session._season = reader.Int(0, RootWindow.Capacity / 2);
         if (session._window.Count > 0 && reader.Good)
         {
             session._pool = session.Pool();
@@ -67,7 +70,7 @@ internal sealed class EnsembleSession : IForecastSession
         }
 
         _window.Add(filled, real);
-        if (_pool is null || _window.Count == 2 * _day || _window.Count == 2 * _week)
+        if (_pool is null || SeasonsChange())
         {
             Rebuild();
         }
@@ -84,6 +87,12 @@ internal sealed class EnsembleSession : IForecastSession
         return refusal is null ? ForecastResult.Of(Ready(request.Steps)) : ForecastResult.Of(refusal);
     }
 
+    public LoadPaths? ForecastPaths(ForecastRequest request, int paths, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(paths, 1);
+        return Forecast(request).TryGet(out LoadForecast? forecast) ? _pool!.Paths(forecast, paths, seed) : null;
+    }
+
     public byte[] Save()
     {
         var writer = new StateWriter(_forecaster.Name, Version, _series);
@@ -97,6 +106,7 @@ internal sealed class EnsembleSession : IForecastSession
         _window.Save(writer);
         writer.Int(_silent);
         writer.Int(_start);
+        writer.Int(_season);
         _pool?.Save(writer);
         return writer.Finish();
     }
@@ -118,9 +128,27 @@ internal sealed class EnsembleSession : IForecastSession
         }
     }
 
-    // Seasons count from two of them on: they began to when the pool was last made anew.
+    // A season of the calendar counts from two of them on; another period is looked for whenever the history has doubled.
+    private bool SeasonsChange()
+    {
+        int count = _window.Count;
+        int day = _season;
+        if (count >= FewestForPeriod && (count == RootWindow.Capacity || (count < RootWindow.Capacity && int.IsPow2(count))))
+        {
+            day = PeriodDetector.Find(_window, count >= 2 * _day ? _day : 0);
+        }
+        else if (_day > 0 && count == 2 * _day)
+        {
+            day = PeriodDetector.Find(_window, _day);
+        }
+
+        bool changes = day != _season || (_week > 0 && count == 2 * _week);
+        _season = day;
+        return changes;
+    }
+
     private EnginePool Pool() =>
-        new(_window, _start, _window.Count >= 2 * _day ? _day : 0, _window.Count >= 2 * _week ? _week : 0, _forecaster.Models);
+        new(_window, _start, _season, _season == _day && _window.Count >= 2 * _week ? _week : 0, _forecaster.Models);
 
     private LoadForecast Ready(int steps)
     {

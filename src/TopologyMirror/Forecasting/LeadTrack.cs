@@ -8,11 +8,11 @@ internal sealed class LeadTrack
 {
     public const int Groups = 3;
 
-    private static readonly double LossKept = Knobs.Of("lk", 0.99);
-    private static readonly double Sharpness = Knobs.Of("sh", 8);
-    private static readonly double FeedbackForHalf = Knobs.Of("fh", 10);
+    private const double LossKept = 0.99;
+    private const double Sharpness = 8;
+    private const double FeedbackForHalf = 10;
 
-    private static readonly int Levels = QuantileLevels.Shared.Length;
+    private const int Levels = QuantileLevels.Count;
 
     private readonly int _models;
     private readonly ResidualSketch[] _sketches;

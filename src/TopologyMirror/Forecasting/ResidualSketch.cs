@@ -11,7 +11,7 @@ internal sealed class ResidualSketch
 {
     private const int PerSide = 32;
     private const int Bins = 2 * PerSide;
-    private static readonly float Kept = (float)Knobs.Of("rk", 0.9975);
+    private const float Kept = 0.996f;
     private const float LargestUnit = 1e6f;
     private const float Farthest = 1e9f;
     private const double Offset = 0.25;

@@ -7,8 +7,8 @@ namespace TopologyMirror.Forecasting;
 internal sealed class RidgeAutoregression : LoadModel
 {
     private const int Lags = 24;
-    private static readonly double Strength = Knobs.Of("ars", .1);
-    private static readonly double Memory = Knobs.Of("arm", 8192);
+    private const double Strength = 0.1;
+    private const double Memory = 8192;
     private const int LongestWait = 256;
 
     private readonly int[] _seasons;

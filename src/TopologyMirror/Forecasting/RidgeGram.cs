@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace TopologyMirror.Forecasting;
 
 /// <summary>
@@ -25,10 +29,17 @@ internal sealed class RidgeGram(int width)
     public void Add(ReadOnlySpan<double> row, double weight)
     {
         Rows += weight;
+        ref double values = ref MemoryMarshal.GetReference(row[..width]);
+        ref double sums = ref MemoryMarshal.GetArrayDataReference(_sums);
         for (int i = 0; i < width; i++)
         {
-            int upTo = (i & ~3) + 4;
-            VectorMath.AddScaled(row[..upTo], weight * row[i], _sums.AsSpan(i * width, upTo));
+            // The lower triangle, up to the next multiple of four.
+            var factor = Vector256.Create(weight * Unsafe.Add(ref values, i));
+            nuint start = (nuint)(i * width);
+            for (nuint j = 0; j <= (nuint)i; j += 4)
+            {
+                Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref values, j), Vector256.LoadUnsafe(ref sums, start + j)).StoreUnsafe(ref sums, start + j);
+            }
         }
     }
 

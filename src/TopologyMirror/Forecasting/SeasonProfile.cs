@@ -10,7 +10,7 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class SeasonProfile
 {
-    private static readonly double Memory = Knobs.Of("pm", 0.2);
+    private const double Memory = 0.1;
     private const double ShrinkMemory = 0.998;
 
     private readonly double[] _profile;
@@ -53,16 +53,20 @@ internal sealed class SeasonProfile
         return _share * _profile[phase];
     }
 
-    /// <summary>Learns from the window, whose newest root is that of the time.</summary>
-    public void Observe(RootWindow window, int time, SeasonProfile? without)
+    /// <summary>Learns from a window.</summary>
+    /// <param name="window">The roots.</param>
+    /// <param name="time">Time of the newest.</param>
+    /// <param name="centre">A root near all of them, so that sums of deviations from it lose no digits.</param>
+    /// <param name="without">What is taken off before, if anything.</param>
+    public void Observe(RootWindow window, int time, double centre, SeasonProfile? without)
     {
         _time = time;
         _phase = time % Length;
-        _sum += window[time];
+        _sum += window[time] - centre;
         _summed++;
         if (_summed > Length)
         {
-            _sum -= window[time - Length];
+            _sum -= window[time - Length] - centre;
             _summed--;
         }
 
@@ -77,7 +81,7 @@ internal sealed class SeasonProfile
             _sum = 0;
             for (int i = 0; i < Length; i++)
             {
-                _sum += window[time - i];
+                _sum += window[time - i] - centre;
             }
         }
 
@@ -90,7 +94,7 @@ internal sealed class SeasonProfile
         double local = 0;
         for (int i = -_reach; i <= _reach; i++)
         {
-            local += window[middle + i];
+            local += window[middle + i] - centre;
         }
 
         double deviation = (local / ((2 * _reach) + 1)) - (_sum / Length) - (without?.At(middle) ?? 0);

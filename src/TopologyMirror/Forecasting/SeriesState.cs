@@ -15,7 +15,7 @@ internal sealed class SeriesState
 
     /// <param name="window">Roots, shared.</param>
     /// <param name="start">Time of the first root that will be observed.</param>
-    /// <param name="day">Steps of the short season; 0 for none.</param>
+    /// <param name="day">Steps of the short season, a day or what was found instead; 0 for none.</param>
     /// <param name="week">Steps of the long season; 0 for none.</param>
     public SeriesState(RootWindow window, int start, int day, int week)
     {
@@ -72,8 +72,8 @@ internal sealed class SeriesState
     {
         Now++;
         double root = Window[Now];
-        Day?.Observe(Window, Now, without: null);
-        Week?.Observe(Window, Now, without: Day);
+        Day?.Observe(Window, Now, Centre, without: null);
+        Week?.Observe(Window, Now, Centre, without: Day);
         double fewest = 1.0 / ++_observed;
         Smooth(_levels, LevelConstants, root, fewest);
         Smooth(_adjusted, AdjustedConstants, root - ProfileAt(Now), fewest);

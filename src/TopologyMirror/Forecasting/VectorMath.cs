@@ -28,18 +28,6 @@ internal static class VectorMath
         return sum;
     }
 
-    /// <summary>Adds <paramref name="factor"/> times a row to another of the same length, which is a multiple of four.</summary>
-    public static void AddScaled(ReadOnlySpan<double> row, double factor, Span<double> target)
-    {
-        ref double a = ref MemoryMarshal.GetReference(row);
-        ref double b = ref MemoryMarshal.GetReference(target);
-        var factors = Vector256.Create(factor);
-        for (int i = 0; i <= Math.Min(row.Length, target.Length) - 4; i += 4)
-        {
-            Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref a, (nuint)i), Vector256.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
-        }
-    }
-
     public static void Scale(Span<double> values, double factor)
     {
         foreach (ref double value in values)
