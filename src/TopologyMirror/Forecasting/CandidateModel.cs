@@ -4,7 +4,7 @@ namespace TopologyMirror.Forecasting;
 /// <remarks>Following the best expert: Cesa-Bianchi and Lugosi, "Prediction, Learning, and Games", 2006.</remarks>
 internal abstract class CandidateModel(SeriesState series, int candidates) : LoadModel(series)
 {
-    private const double Memory = 0.99;
+    private const double Memory = 0.995;
 
     private readonly double[] _errors = new double[EngineLeads.All.Length * candidates];
     private readonly int[] _best = new int[EngineLeads.All.Length];

@@ -80,7 +80,7 @@ internal sealed class DirectRidge : LoadModel
 
             _grams[node].Forget(Math.Exp(-(_rows[node] - _fitted[node]) / Memory));
             _fitted[node] = _rows[node];
-            _nextFit[node] = _rows[node] + Math.Clamp(_rows[node] / 4, 8, 256);
+            _nextFit[node] = _rows[node] + Math.Clamp(_rows[node] / 6, 8, 128);
         }
     }
 
@@ -171,12 +171,12 @@ internal sealed class DirectRidge : LoadModel
             row[8] = Series.Repeated(target, day.Length) - profile - level;
             row[9] = Beside(target, day.Length) - beside - level;
             row[10] = profile;
-            row[11] = Series.DayDifferences[2];
+            row[11] = Series.DayDifferences[1];
             if (Series.Week is { } week)
             {
                 row[12] = Series.Repeated(target, week.Length) - profile - level;
                 row[13] = Beside(target, week.Length) - beside - level;
-                row[14] = Series.WeekDifferences[2];
+                row[14] = Series.WeekDifferences[1];
             }
         }
 

@@ -6,12 +6,12 @@ internal static class EngineLeads
     /// <summary>Pending forecasts of one lead at most.</summary>
     public const int MostPending = 12;
 
-    public static readonly int[] All = [1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 96, 192, 384];
+    public static readonly int[] All = [1, 2, 3, 5, 8, 11, 15, 20, 31, 44, 102, 280];
 
     // Neighbouring errors of a long lead say nearly the same: so many per stretch of the lead's length are enough, more in the beginning.
     private const double Fewest = 2;
     private const double Most = 8;
-    private const double Early = 2048;
+    private const double Early = 4096;
 
     /// <summary>
     /// Whether the forecast made at a time is scored at a lead. Follows multiples of the golden ratio (Knuth, The Art of Computer

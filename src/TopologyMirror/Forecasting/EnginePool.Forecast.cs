@@ -113,7 +113,7 @@ internal sealed partial class EnginePool
             values[m] = m == _standIn || !_tracks[0].Knows(m) ? double.NaN : values[m];
         }
 
-        double combined = WeightedMedian.Of(values, weights);
+        double combined = WeightedMiddle.Of(values, weights);
         return double.IsNaN(combined) ? standIn : combined;
     }
 

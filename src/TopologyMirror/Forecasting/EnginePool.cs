@@ -175,7 +175,7 @@ internal sealed partial class EnginePool
             weights[m] = _tracks[0].Weight(m, LeadTrack.GroupOf(QuantileLevels.MedianIndex));
         }
 
-        double next = WeightedMedian.Of(values, weights);
+        double next = WeightedMiddle.Of(values, weights);
         return double.IsNaN(next) ? centres[^1] : next;
     }
 }

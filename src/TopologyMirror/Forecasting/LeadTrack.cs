@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TopologyMirror.Forecasting;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class LeadTrack
     public const int Groups = 3;
 
     private const double LossKept = 0.99;
-    private const double Sharpness = 8;
+    private const double Sharpness = 2.5;
     private const double FeedbackForHalf = 10;
 
     private const int Levels = QuantileLevels.Count;
@@ -43,8 +45,8 @@ internal sealed class LeadTrack
     /// <summary>How the combination is adjusted at this lead.</summary>
     public QuantileCalibration Calibration { get; } = new();
 
-    /// <summary>Whether the combination of this step's outcome is to be scored: one in four is enough.</summary>
-    public bool CalibratesNow => _feedback >= 12 && _feedback % 4 == 0;
+    /// <summary>Whether the combination of this step's outcome is to be scored: one in six is enough.</summary>
+    public bool CalibratesNow => _feedback >= 12 && _feedback % 6 == 0;
 
     public int Count(int model) => _sketches[model].Count;
 
@@ -145,12 +147,17 @@ internal sealed class LeadTrack
 
     private static void Lose(Span<double> losses, ReadOnlySpan<double> quantiles, double scale, double residual)
     {
-        for (int k = 0; k < Levels; k++)
-        {
-            double p = QuantileLevels.Shared[k];
-            double error = residual - (scale * quantiles[k]);
-            losses[GroupOf(k)] += error >= 0 ? p * error : (p - 1) * error;
-        }
+        losses[0] = Lose(quantiles, 0, scale, residual, Vector256<double>.One);
+        losses[1] = Lose(quantiles, 4, scale, residual, Vector256.Create(1.0, 1, 1, 0));
+        losses[2] = Lose(quantiles, 7, scale, residual, Vector256<double>.One) + Lose(quantiles, 9, scale, residual, Vector256.Create(0.0, 0, 1, 1));
+    }
+
+    /// <summary>Pinball loss of four levels, of which some count.</summary>
+    private static double Lose(ReadOnlySpan<double> quantiles, int first, double scale, double residual, Vector256<double> counts)
+    {
+        var levels = Vector256.Create<double>(QuantileLevels.Shared.AsSpan(first, 4));
+        Vector256<double> errors = Vector256.Create(residual) - (Vector256.Create(scale) * Vector256.Create(quantiles.Slice(first, 4)));
+        return Vector256.Sum(counts * Vector256.Max(levels * errors, (levels - Vector256<double>.One) * errors));
     }
 
     private void Weigh()
@@ -169,7 +176,8 @@ internal sealed class LeadTrack
             double sum = 0;
             for (int m = 0; m < _models; m++)
             {
-                weights[m] = losses[m] > 0 ? Math.Pow(least / losses[m], sharpness) : 1;
+                double excess = losses[m] > 0 ? sharpness * ((losses[m] / least) - 1) : 0;
+                weights[m] = Math.Exp(-excess * excess);
                 sum += weights[m];
             }
 

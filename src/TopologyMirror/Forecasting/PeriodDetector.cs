@@ -33,7 +33,7 @@ internal static class PeriodDetector
 
         double variance = VectorMath.Dot(values, values);
         double Correlation(int lag) => VectorMath.Dot(values.AsSpan(lag), values) / variance * count / (count - lag);
-        if (!(variance > 0) || count < 3 * Shortest)
+        if (known > 0 || !(variance > 0) || count < 3 * Shortest)
         {
             return known;
         }

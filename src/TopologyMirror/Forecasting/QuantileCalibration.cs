@@ -10,7 +10,7 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class QuantileCalibration
 {
-    private const double Step = 0.02;
+    private const double Step = 0.01;
     private const double FarthestOff = 2;
 
     private static readonly double[] LogOdds = [.. QuantileLevels.Shared.Select(p => Math.Log(p / (1 - p)))];

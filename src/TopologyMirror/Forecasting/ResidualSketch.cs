@@ -9,9 +9,9 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class ResidualSketch
 {
-    private const int PerSide = 32;
+    private const int PerSide = 24;
     private const int Bins = 2 * PerSide;
-    private const float Kept = 0.996f;
+    private const float Kept = 0.9975f;
     private const float LargestUnit = 1e6f;
     private const float Farthest = 1e9f;
     private const double Offset = 0.25;
@@ -26,6 +26,7 @@ internal sealed class ResidualSketch
     private readonly double[] _quantiles = new double[QuantileLevels.Shared.Length];
 
     private float _unit = 1;
+    private int _nextRefresh;
 
     /// <summary>Residuals added.</summary>
     public int Count { get; private set; }
@@ -50,8 +51,9 @@ internal sealed class ResidualSketch
             Renormalise();
         }
 
-        if (Count < 24 || Count % (Count < 256 ? 8 : 32) == 0)
+        if (Count >= _nextRefresh)
         {
+            _nextRefresh = Count + Math.Clamp(Count / 8, 1, 48);
             Refresh();
         }
     }
@@ -59,6 +61,7 @@ internal sealed class ResidualSketch
     public void Save(StateWriter writer)
     {
         writer.Int(Count);
+        writer.Int(_nextRefresh);
         writer.Doubles(_quantiles);
         writer.Doubles([_unit]);
         for (int i = 0; i < Bins; i++)
@@ -71,6 +74,7 @@ internal sealed class ResidualSketch
     {
         Span<double> bin = stackalloc double[2];
         Count = reader.Int(0, int.MaxValue - 1);
+        _nextRefresh = reader.Int(0, int.MaxValue);
         reader.Doubles(_quantiles);
         reader.Doubles(bin[..1]);
         _unit = (float)bin[0];

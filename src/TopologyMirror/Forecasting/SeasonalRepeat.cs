@@ -2,9 +2,9 @@ namespace TopologyMirror.Forecasting;
 
 /// <summary>Seasonal naive, a day or a week back, corrected by how much the last roots differed from theirs then.</summary>
 /// <remarks>Source: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", 3rd edition, section 5.2.</remarks>
-internal sealed class SeasonalRepeat(SeriesState series) : CandidateModel(series, 18)
+internal sealed class SeasonalRepeat(SeriesState series) : CandidateModel(series, 10)
 {
-    private const int PerSeason = 9;
+    private const int PerSeason = 5;
 
     protected override bool Ready => Series.Day is { } day && Series.Now >= day.Length;
 

@@ -5,7 +5,7 @@ internal sealed class SeriesState
 {
     private static readonly double[] LevelConstants = [.5, .2, .05, .005];
     private static readonly double[] AdjustedConstants = [1, .5, .25, .12, .06, .03, .015, .007];
-    private static readonly double[] DifferenceConstants = [1, .5, .2, .05];
+    private static readonly double[] DifferenceConstants = [.6, .1];
 
     private readonly double[] _levels = new double[LevelConstants.Length];
     private readonly double[] _adjusted = new double[AdjustedConstants.Length];
