@@ -72,12 +72,6 @@ internal static class AccuracyCommand
         {
             AccuracyRow row = AccuracySummary.Row(set, models[m].Name, mode, names, tallies[m], tallies[0], tallies[1]);
             rows.Add(row);
-            if (Environment.GetEnvironmentVariable("K_SERIES") is not null && m > 1)
-            {
-                double?[] relative = AccuracySummary.RelativeWql(tallies[m], tallies[0]);
-                Console.Error.WriteLine(models[m].Name + ": " + string.Join(" ", names.Select((n, i) => $"{n[..Math.Min(n.Length, 22)]}={relative[i]:F3}")));
-            }
-
             lines.Add(AccuracyTable.Line(row, AccuracySummary.Bootstrap(AccuracySummary.RelativeWql(tallies[m], tallies[0])), AccuracySummary.ByLead(tallies[m], tallies[0])));
         }
 

@@ -9,10 +9,10 @@ internal sealed class DirectRidge : LoadModel
 {
     private const int Width = 16;
     private const int Base = 4;
-    private const double ErrorsKept = 0.99;
+    private const double ErrorsKept = 0.98;
 
     // How many rows the shrinkage to profile and level counts as: which suits is seen per lead.
-    private static readonly double[] Strengths = [10, 100, 1000];
+    private static readonly double[] Strengths = [10, 100, 3000];
 
     private const double Memory = 4096;
 

@@ -128,27 +128,27 @@ internal sealed class EnsembleSession : IJointForecastSession
         }
     }
 
-    // A season of the calendar counts from two of them on; another period is looked for whenever the history has doubled.
+    // A season of the calendar counts from two of them on; until then, another period is looked for whenever the history has doubled.
     private bool SeasonsChange()
     {
         int count = _window.Count;
-        int day = _season;
-        if (count >= FewestForPeriod && (count == RootWindow.Capacity || (count < RootWindow.Capacity && int.IsPow2(count))))
+        int season = _season;
+        if (_day > 0 && count >= 2 * _day)
         {
-            day = PeriodDetector.Find(_window, count >= 2 * _day ? _day : 0);
+            season = _day;
         }
-        else if (_day > 0 && count == 2 * _day)
+        else if (count >= FewestForPeriod && count <= RootWindow.Capacity && int.IsPow2(count))
         {
-            day = PeriodDetector.Find(_window, _day);
+            season = PeriodDetector.Find(_window);
         }
 
-        bool changes = day != _season || (_week > 0 && count == 2 * _week);
-        _season = day;
+        bool changes = season != _season || (_week > 0 && count == 2 * _week);
+        _season = season;
         return changes;
     }
 
     private EnginePool Pool() =>
-        new(_window, _start, _season, _season == _day && _window.Count >= 2 * _week ? _week : 0, _forecaster.Models);
+        new(_window, _start, _season, _day > 0 && _season == _day && _window.Count >= 2 * _week ? _week : 0, _forecaster.Models);
 
     private LoadForecast Ready(int steps)
     {

@@ -33,8 +33,6 @@ internal sealed class LeadTrack
         Array.Fill(_weights, 1.0 / models);
     }
 
-
-
     /// <summary>Group of levels that share weights: lower, middle, upper.</summary>
     public static int GroupOf(int level) => level < 4 ? 0 : level < 7 ? 1 : 2;
 

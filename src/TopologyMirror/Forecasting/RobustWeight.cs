@@ -4,7 +4,7 @@ namespace TopologyMirror.Forecasting;
 /// <remarks>Source: Huber, "Robust estimation of a location parameter", Annals of Mathematical Statistics 1964.</remarks>
 internal struct RobustWeight
 {
-    private const double Bound = 1.2;
+    private const double Bound = 0.8;
 
     private double _size;
     private int _errors;

@@ -10,7 +10,7 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class SeasonProfile
 {
-    private const double Memory = 0.1;
+    private const double Memory = 0.15;
     private const double ShrinkMemory = 0.998;
 
     private readonly double[] _profile;
