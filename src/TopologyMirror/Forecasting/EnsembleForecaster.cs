@@ -1,7 +1,17 @@
 namespace TopologyMirror.Forecasting;
 
-/// <summary>The forecast engine: several models, combined quantile by quantile by what each has lost, and calibrated.</summary>
-/// <remarks>Immutable and safe to share; its sessions are not.</remarks>
+/// <summary>
+/// The forecast engine: several models on the square root of the load, combined quantile by quantile by what each has lost, and
+/// calibrated per lead. Ready after <see cref="FewestSamples"/> usable samples; until a model is ready, smoothing stands in for it.
+/// </summary>
+/// <remarks>
+/// <para>Immutable and safe to share; its sessions are not, and are <see cref="IJointForecastSession"/>. Quantiles are at
+/// <see cref="QuantileLevels.Standard"/>.</para>
+/// <para>Three missing steps at the end are bridged, or twelve while tagged samples come. Of one series some 180 kB are kept: the last
+/// 4,096 steps, and what was learnt of models and errors; a week counts as a season where two of them fit.</para>
+/// <para>Sources: per model at <see cref="ForecastModel"/>; weights: Cesa-Bianchi and Lugosi, "Prediction, Learning, and Games", 2006;
+/// calibration: Gibbs and Candès, "Adaptive conformal inference under distribution shift", NeurIPS 2021.</para>
+/// </remarks>
 public sealed class EnsembleForecaster : IForecaster
 {
     /// <summary>Usable samples before the first forecast: 12.</summary>
@@ -23,7 +33,7 @@ public sealed class EnsembleForecaster : IForecaster
         _models = [.. models.Distinct()];
     }
 
-    /// <summary>All models.</summary>
+    /// <summary>The engine with all models.</summary>
     public static EnsembleForecaster Default { get; } = new("ensemble", Every);
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public sealed class RidgeGramTests
     [Theory]
     [InlineData(0, 0)]
     [InlineData(5, 0)]
-    [InlineData(5, 1e5)]
+    [InlineData(5, 1e3)]
     public void Solve_AnyRows_EqualsBatchLeastSquares(double strength, double level)
     {
         double[][] rows = Rows(200, level);
