@@ -1,5 +1,10 @@
 using System.CommandLine;
+using TopologyMirror.Backtests.Accuracy;
 using TopologyMirror.Backtests.Sweep;
 
-var root = new RootCommand("Backtests of TopologyMirror on real series.") { ReplayCommand.Create(Console.Out, Console.Error) };
+var root = new RootCommand("Backtests of TopologyMirror on real series.")
+{
+    AccuracyCommand.Create(),
+    ReplayCommand.Create(Console.Out, Console.Error),
+};
 return root.Parse(args).Invoke();

@@ -5,6 +5,7 @@ namespace TopologyMirror.Forecasting;
 public static class QuantileLevels
 {
     internal const int MedianIndex = 5;
+    internal const int Count = 13;
 
     internal static readonly double[] Shared = [.01, .025, .05, .1, .25, .5, .75, .9, .95, .975, .99, .995, .999];
 

@@ -12,6 +12,12 @@ public sealed class ForecasterContractTests
         ["seasonal-naive, plain"] = Suite(new SeasonalNaiveForecaster { CorrectsLevel = false }),
         ["smoothing"] = Suite(new SmoothingForecaster()),
         ["median-pool"] = Suite(MedianPoolForecaster.Default),
+        ["ensemble"] = Suite(EnsembleForecaster.Default),
+        ["ensemble, ridge autoregression"] = Suite(new EnsembleForecaster("one", ForecastModel.RidgeAutoregression)),
+        ["ensemble, direct ridge"] = Suite(new EnsembleForecaster("one", ForecastModel.DirectRidge)),
+        ["ensemble, profile smoothing"] = Suite(new EnsembleForecaster("one", ForecastModel.ProfileSmoothing)),
+        ["ensemble, level smoothing"] = Suite(new EnsembleForecaster("one", ForecastModel.LevelSmoothing)),
+        ["ensemble, seasonal repeat"] = Suite(new EnsembleForecaster("one", ForecastModel.SeasonalRepeat)),
     };
 
     public static MatrixTheoryData<string, string> Cases => new(Suites.Keys, Suites.Values.First().Cases.Select(c => c.ToString()));

@@ -15,6 +15,10 @@ internal static class TestSeries
         new SeasonalNaiveForecaster { CorrectsLevel = false },
         new SmoothingForecaster(),
         MedianPoolForecaster.Default,
+        EnsembleForecaster.Default,
+        new EnsembleForecaster("ridge", ForecastModel.RidgeAutoregression),
+        new EnsembleForecaster("direct", ForecastModel.DirectRidge),
+        new EnsembleForecaster("profile", ForecastModel.ProfileSmoothing),
     ];
 
     public static IForecastSession Feed(this IForecastSession session, params IEnumerable<double> values)

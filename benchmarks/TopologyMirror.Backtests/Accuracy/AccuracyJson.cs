@@ -1,0 +1,5 @@
+namespace TopologyMirror.Backtests.Accuracy;
+
+/// <summary>The JSON form of a run.</summary>
+internal sealed record AccuracyJson(IReadOnlyList<AccuracyRow> Rows);
+

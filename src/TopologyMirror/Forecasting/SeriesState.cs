@@ -1,0 +1,127 @@
+namespace TopologyMirror.Forecasting;
+
+/// <summary>What the models of one series share: its last roots, its seasons, and smoothed values that are cheap to keep.</summary>
+internal sealed class SeriesState
+{
+    private static readonly double[] LevelConstants = [.5, .2, .05, .005];
+    private static readonly double[] AdjustedConstants = [1, .5, .25, .12, .06, .03, .015, .007];
+    private static readonly double[] DifferenceConstants = [.6, .1];
+
+    private readonly double[] _levels = new double[LevelConstants.Length];
+    private readonly double[] _adjusted = new double[AdjustedConstants.Length];
+    private readonly double[] _dayDifferences = new double[DifferenceConstants.Length];
+    private readonly double[] _weekDifferences = new double[DifferenceConstants.Length];
+    private int _observed;
+
+    /// <param name="window">Roots, shared.</param>
+    /// <param name="start">Time of the first root that will be observed.</param>
+    /// <param name="day">Steps of the short season, a day or what was found instead; 0 for none.</param>
+    /// <param name="week">Steps of the long season; 0 for none.</param>
+    public SeriesState(RootWindow window, int start, int day, int week)
+    {
+        Window = window;
+        Now = start - 1;
+        Day = day > 0 ? new SeasonProfile(day) : null;
+        Week = week > 0 ? new SeasonProfile(week) : null;
+        Centre = window[start];
+    }
+
+    public RootWindow Window { get; }
+
+    public SeasonProfile? Day { get; }
+
+    public SeasonProfile? Week { get; }
+
+    /// <summary>A level near that of the series, for sums that must not lose digits.</summary>
+    public double Centre { get; private set; }
+
+    /// <summary>Time of the newest root observed.</summary>
+    public int Now { get; private set; }
+
+    /// <summary>Exponentially smoothed roots, the fastest first.</summary>
+    public ReadOnlySpan<double> Levels => _levels;
+
+    /// <summary>Exponentially smoothed roots less the season's profile, the fastest first.</summary>
+    public ReadOnlySpan<double> Adjusted => _adjusted;
+
+    /// <summary>Exponentially smoothed differences from one day before.</summary>
+    public ReadOnlySpan<double> DayDifferences => _dayDifferences;
+
+    /// <summary>Exponentially smoothed differences from one week before.</summary>
+    public ReadOnlySpan<double> WeekDifferences => _weekDifferences;
+
+    /// <summary>The profiles' sum at a time.</summary>
+    public double ProfileAt(int time) => (Day?.At(time) ?? 0) + (Week?.At(time) ?? 0);
+
+    /// <summary>Whether the window reaches back to a time.</summary>
+    public bool Has(int time) => time >= Window.First;
+
+    /// <summary>The root at a time, or one or more seasons before where that lies in the future; NaN where the window does not reach.</summary>
+    public double Repeated(int time, int season)
+    {
+        while (time > Now)
+        {
+            time -= season;
+        }
+
+        return Has(time) ? Window[time] : double.NaN;
+    }
+
+    /// <summary>Learns the next root of the window.</summary>
+    public void Observe()
+    {
+        Now++;
+        double root = Window[Now];
+        Day?.Observe(Window, Now, Centre, without: null);
+        Week?.Observe(Window, Now, Centre, without: Day);
+        double fewest = 1.0 / ++_observed;
+        Smooth(_levels, LevelConstants, root, fewest);
+        Smooth(_adjusted, AdjustedConstants, root - ProfileAt(Now), fewest);
+        Difference(_dayDifferences, Day, root, fewest);
+        Difference(_weekDifferences, Week, root, fewest);
+    }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Int(Now);
+        writer.Int(_observed);
+        writer.Doubles([Centre]);
+        writer.Doubles(_levels);
+        writer.Doubles(_adjusted);
+        writer.Doubles(_dayDifferences);
+        writer.Doubles(_weekDifferences);
+        Day?.Save(writer);
+        Week?.Save(writer);
+    }
+
+    public void Load(ref StateReader reader)
+    {
+        Now = reader.Int(-1, int.MaxValue);
+        _observed = reader.Int(0, int.MaxValue);
+        Span<double> centre = stackalloc double[1];
+        reader.Doubles(centre);
+        Centre = centre[0];
+        reader.Doubles(_levels);
+        reader.Doubles(_adjusted);
+        reader.Doubles(_dayDifferences);
+        reader.Doubles(_weekDifferences);
+        Day?.Load(ref reader);
+        Week?.Load(ref reader);
+    }
+
+    private static void Smooth(double[] levels, double[] constants, double value, double fewest)
+    {
+        for (int i = 0; i < levels.Length; i++)
+        {
+            levels[i] += Math.Max(constants[i], fewest) * (value - levels[i]);
+        }
+    }
+
+    private void Difference(double[] differences, SeasonProfile? season, double root, double fewest)
+    {
+        if (season is not null && Has(Now - season.Length) && Now >= season.Length)
+        {
+            Smooth(differences, DifferenceConstants, root - Window[Now - season.Length], fewest);
+        }
+    }
+}
