@@ -129,7 +129,7 @@ internal sealed partial class EverythingScenario : IDisposable
                 Disturb();
             }
 
-            MoveWriterBack();
+            Operate();
             _queue?.Send(_tick < MendedAt + 20 ? _dice.Below(30) : 0);
             await TickAsync();
             calm = _tick > MendedAt + 25 && Failures().Count == 0 ? calm + 1 : 0;
