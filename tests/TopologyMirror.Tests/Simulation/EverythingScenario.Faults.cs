@@ -3,6 +3,7 @@ using TopologyMirror.Data;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Simulation;
+using TopologyMirror.Switchover;
 using TopologyMirror.Topology;
 
 namespace TopologyMirror.Tests.Simulation;
@@ -137,7 +138,7 @@ internal sealed partial class EverythingScenario
     private void Operate()
     {
         ClusterStatus status = _process.Pipeline!.Status;
-        if (_tick > MendedAt + 10 && _tick % 10 == 0 && status.OpenRun is { HoldReason: not null, Phase: not Switchover.SwitchoverPhase.Unwind })
+        if (_tick > MendedAt + 10 && _tick % 10 == 0 && status.OpenRun is { HoldReason: not null, Phase: not SwitchoverPhase.Unwind })
         {
             _did.Add($"{_tick} abort of what is held");
             _process.Pipeline.Operator.Abort("ann", "it is held");

@@ -1,3 +1,4 @@
+using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Simulation;
@@ -53,7 +54,7 @@ internal sealed partial class EverythingScenario : IDisposable
             _cluster.Names.Add("shop.example", TimeSpan.FromSeconds(30));
         }
 
-        _cluster.Metrics.Set(new Metrics.MetricName("rps"), Load());
+        _cluster.Metrics.Set(new MetricName("rps"), Load());
         if (_has.Delivered)
         {
             _published = new PublishedConfiguration(_world.Time);
@@ -65,7 +66,7 @@ internal sealed partial class EverythingScenario : IDisposable
             _cluster.StartLive(service, LiveOf(service));
             if (_has.Signals)
             {
-                _signals.Add(_cluster.Monitoring.Measure(service, new Metrics.MetricName("rps"), service == Jobs ? 20 : 10));
+                _signals.Add(_cluster.Monitoring.Measure(service, new MetricName("rps"), service == Jobs ? 20 : 10));
             }
         }
 
