@@ -4,4 +4,5 @@ namespace TopologyMirror.Pipeline;
 
 /// <summary>A run ended.</summary>
 internal sealed record ClosedPayload(
-    SwitchoverOutcome Outcome, string? Reason = null, IReadOnlyList<InstanceId>? Lost = null, bool ByOperator = false);
+    SwitchoverOutcome Outcome, string? Reason = null, IReadOnlyList<InstanceId>? Lost = null, bool ByOperator = false,
+    IReadOnlyList<InstanceId>? Kept = null);

@@ -85,6 +85,12 @@ public sealed partial class MirrorPipeline
             (IReadOnlyList<InstanceId> toCover, IReadOnlyList<InstanceId> away) = RunPlanner.ScalingIn(
                 observation.World, new InstanceQuota(service.Service, service.ScaleIn), observation.CoverDigest, room, observation.Release?.Leaving,
                 observation.Release?.Target ?? observation.ReleaseDigest);
+            if (counts.Select((c, n) => c.Live >= decision.Services[n].DesiredLive).All(static enough => enough))
+            {
+                // Nobody needs to join again: what is forgotten would be paid for ever.
+                away = [.. away.Union(RunPlanner.Idle(observation.World, service.Service).Select(x => x.Id)).Except(toCover)];
+            }
+
             demote.AddRange(toCover);
             retire.AddRange(away);
         }

@@ -103,7 +103,7 @@ public sealed partial class MirrorPipeline
     {
         bool byOperator = Operator.AbortRequest is not null && close.Outcome != SwitchoverOutcome.Committed;
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason, close.Lost.Count == 0 ? null : close.Lost, byOperator), JournalPayloads.Default.ClosedPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason, close.Lost.Count == 0 ? null : close.Lost, byOperator, close.Kept.Count == 0 ? null : close.Kept), JournalPayloads.Default.ClosedPayload, cancellationToken)
             .ConfigureAwait(false);
         DateTimeOffset now = _time.GetUtcNow();
         tick.Closed.Add(run.Close(close.Outcome, now, close.Reason) with { Lost = close.Lost });

@@ -57,9 +57,12 @@ internal sealed partial record RunBook
     /// <summary>The time before which no run starts by itself; null when runs have committed.</summary>
     public DateTimeOffset? NoRunBefore => Failures == 0 ? null : RunBackoff.Until(Failures, LastFailureAt);
 
-    /// <summary>The sides by which is planned: while a run is open, what it promotes is still shadow, and what it takes out is still live.</summary>
+    /// <summary>
+    /// The sides by which is planned: while a run is open, what it promotes is still shadow, unless it is live already and a router has
+    /// forgotten it, and what it takes out is still live.
+    /// </summary>
     public SideAssignments SidesInForce =>
-        Open is null ? Sides : Sides.With(Open.Plan.Promote, Side.Shadow).With(Open.Plan.Leaving, Side.Live);
+        Open is null ? Sides : Sides.With(Open.Plan.Promote.Where(i => Sides.Find(i) != Side.Live), Side.Shadow).With(Open.Plan.Leaving, Side.Live);
 
     /// <summary>True after an operator's pause.</summary>
     public bool IsPaused => Pause is not null;
@@ -160,7 +163,12 @@ internal sealed partial record RunBook
             closed = closed.ApplyReplace(plan, payload, record);
         }
 
-        return outcome != SwitchoverOutcome.Committed ? closed with { Failures = Failures + 1, LastFailureAt = record.Time } : closed with
+        return outcome != SwitchoverOutcome.Committed ? closed with
+        {
+            Failures = Failures + 1,
+            LastFailureAt = record.Time,
+            Sides = Sides.With(payload.Kept ?? [], Side.Live),
+        } : closed with
         {
             Failures = 0,
             Sides = Sides.With(plan.Promote, Side.Live).With(plan.Demote, Side.Shadow).With(plan.Retire, Side.Retiring),

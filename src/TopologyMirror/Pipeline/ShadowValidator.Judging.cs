@@ -222,7 +222,10 @@ internal sealed partial class ShadowValidator
 
         TopologySnapshot topology = observation.World.Topology;
         var said = new TopologySnapshot(topology.Cluster, topology.ObservedAt, topology.Instances.Select(
-            i => verdicts.TryGetValue(i.Id, out ValidationVerdict? v) ? i with { Validation = v.Status, ValidationDetail = v.Detail } : i));
+            i => verdicts.TryGetValue(i.Id, out ValidationVerdict? v) ? i with { Validation = v.Status, ValidationDetail = v.Detail } : i))
+        {
+            Room = topology.Room,
+        };
         return observation with { World = observation.World with { Topology = said } };
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class PromotionPolicy
         bool grow = services.Where((s, i) => s.Cover > input.Counts[i].Cover + input.Counts[i].Arriving
             || s.Candidate > input.Counts[i].Candidate + input.Counts[i].CandidateArriving).Any();
         bool isShort = services.Where((s, i) => s.DesiredLive > input.Counts[i].Live).Any();
-        bool shrink = !join && ((!isShort && services.Exists(s => s.ScaleIn > 0)) || input.Counts.Any(c => c.DeadLive > 0));
+        bool shrink = !join && ((!isShort && (services.Exists(s => s.ScaleIn > 0) || input.Counts.Any(c => c.IdleLive > 0))) || input.Counts.Any(c => c.DeadLive > 0));
         PromotionKind kind =
             release && mayRun && input.LiveIsUnhealthy ? PromotionKind.Replace
             : join && mayRun ? PromotionKind.Join

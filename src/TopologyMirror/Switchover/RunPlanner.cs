@@ -129,6 +129,15 @@ public static class RunPlanner
         return world.On(service, Side.Live).Where(i => i.State == InstanceState.Failed);
     }
 
+    /// <summary>Live instances that are ready and get requests from nobody: forgotten by the routers, and to join again where they are needed.</summary>
+    /// <param name="world">What is observed.</param>
+    /// <param name="service">The service.</param>
+    public static IEnumerable<ObservedInstance> Idle(WorldView world, ServiceName service)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return world.On(service, Side.Live).Where(i => i.State == InstanceState.Ready && !world.IsRoutedAnywhere(i.Id));
+    }
+
     /// <summary>
     /// Live instances that some router has forgotten and that run what nobody asks for: they serve no more as they should, and can not come
     /// back by their routes. Nothing where it is not said what is asked for.

@@ -19,7 +19,7 @@ public static class ServiceCounter
     {
         ArgumentNullException.ThrowIfNull(world);
         int stray = RunPlanner.Stray(world, service, [coverDigest, candidateDigest, open?.Digest, release?.Digest, release?.Previous]).Count();
-        var counts = new ServiceCounts(service, Live: 0, Cover: 0, Arriving: 0, DeadLive: stray);
+        var counts = new ServiceCounts(service, Live: 0, Cover: 0, Arriving: 0, DeadLive: stray) { IdleLive = RunPlanner.Idle(world, service).Count() };
         foreach (ObservedInstance instance in world.Topology.Instances)
         {
             if (instance.Service != service)

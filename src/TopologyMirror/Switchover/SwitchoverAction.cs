@@ -45,6 +45,9 @@ public abstract record SwitchoverAction
     {
         /// <summary>Promoted instances that a committed run does not bring into live, since they cannot serve: they are retired. In ordinal order.</summary>
         public IReadOnlyList<InstanceId> Lost { get; init; } = [];
+
+        /// <summary>Promoted instances that a run which went back leaves in live, in the place of what its old side has lost meanwhile. In ordinal order.</summary>
+        public IReadOnlyList<InstanceId> Kept { get; init; } = [];
     }
 
     /// <summary>Do nothing, keep the run open, and ask again with every tick: going on and going back are both worse. An operator's abort ends it.</summary>

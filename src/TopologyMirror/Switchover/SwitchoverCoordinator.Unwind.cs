@@ -16,7 +16,10 @@ public sealed partial class SwitchoverCoordinator
         ?? UndoData(state, observation)
         ?? WireBack(state, observation)
         ?? new SwitchoverAction.Close(
-            state.Reached is >= SwitchoverPhase.Quiesce and < SwitchoverPhase.Route ? SwitchoverOutcome.Aborted : SwitchoverOutcome.RolledBack, state.Reason);
+            state.Reached is >= SwitchoverPhase.Quiesce and < SwitchoverPhase.Route ? SwitchoverOutcome.Aborted : SwitchoverOutcome.RolledBack, state.Reason)
+        {
+            Kept = [.. state.Plan.Promote.Where(observation.World.IsRoutedAnywhere)],
+        };
 
     /// <summary>
     /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. The

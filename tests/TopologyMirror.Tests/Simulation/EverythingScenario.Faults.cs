@@ -3,6 +3,7 @@ using TopologyMirror.Data;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Simulation;
+using TopologyMirror.Switchover;
 using TopologyMirror.Topology;
 
 namespace TopologyMirror.Tests.Simulation;
@@ -12,6 +13,7 @@ internal sealed partial class EverythingScenario
 {
     private readonly List<ConfigDigest> _bad = [];
     private ConfigDigest _desired;
+    private bool _hasAborted;
 
     private void Disturb()
     {
@@ -129,9 +131,24 @@ internal sealed partial class EverythingScenario
     private IEnumerable<InstanceId> WayBack() =>
         (_process.Pipeline!.Status.OpenRun?.Plan.Writers ?? []).SelectMany(w => w.To is { } to ? new[] { w.From, to } : [w.From]);
 
-    /// <summary>Where the store has no way back, its operator moves the writer back by the store's own means.</summary>
-    private void MoveWriterBack()
+    /// <summary>
+    /// What is held for an operator's decision gets one: a release that can neither go on nor back is aborted, and where the store has no way
+    /// back, its operator moves the writer back by the store's own means.
+    /// </summary>
+    private void Operate()
     {
+        ClusterStatus status = _process.Pipeline!.Status;
+        if (_tick > MendedAt + 10 && _tick % 10 == 0 && status.OpenRun is { HoldReason: not null, Phase: not SwitchoverPhase.Unwind })
+        {
+            _did.Add($"{_tick} abort of what is held");
+            _process.Pipeline.Operator.Abort("ann", "it is held");
+            _hasAborted = true;
+        }
+        else if (_hasAborted && status.OpenRun is null)
+        {
+            _hasAborted = !_process.Pipeline.Operator.Resume("ann", "again").IsAccepted;
+        }
+
         if (_tick > MendedAt + 3 && _data is not null && _process.Pipeline!.Status.OpenRun is { HoldReason: not null, Plan.Writers: [{ From: var from }, ..] } && _cluster.Fleet.Find(from) is not null)
         {
             _did.Add($"{_tick} writer back to {from}");

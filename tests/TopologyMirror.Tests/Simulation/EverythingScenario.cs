@@ -1,3 +1,4 @@
+using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Propagation;
 using TopologyMirror.Simulation;
@@ -53,7 +54,7 @@ internal sealed partial class EverythingScenario : IDisposable
             _cluster.Names.Add("shop.example", TimeSpan.FromSeconds(30));
         }
 
-        _cluster.Metrics.Set(new TopologyMirror.Metrics.MetricName("rps"), Load());
+        _cluster.Metrics.Set(new MetricName("rps"), Load());
         if (_has.Delivered)
         {
             _published = new PublishedConfiguration(_world.Time);
@@ -65,7 +66,7 @@ internal sealed partial class EverythingScenario : IDisposable
             _cluster.StartLive(service, LiveOf(service));
             if (_has.Signals)
             {
-                _signals.Add(_cluster.Monitoring.Measure(service, new TopologyMirror.Metrics.MetricName("rps"), service == Jobs ? 20 : 10));
+                _signals.Add(_cluster.Monitoring.Measure(service, new MetricName("rps"), service == Jobs ? 20 : 10));
             }
         }
 
@@ -129,7 +130,7 @@ internal sealed partial class EverythingScenario : IDisposable
                 Disturb();
             }
 
-            MoveWriterBack();
+            Operate();
             _queue?.Send(_tick < MendedAt + 20 ? _dice.Below(30) : 0);
             await TickAsync();
             calm = _tick > MendedAt + 25 && Failures().Count == 0 ? calm + 1 : 0;
