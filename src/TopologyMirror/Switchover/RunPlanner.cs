@@ -129,13 +129,13 @@ public static class RunPlanner
         return world.On(service, Side.Live).Where(i => i.State == InstanceState.Failed);
     }
 
-    /// <summary>Live instances that are ready and get requests from nobody: forgotten by the routers, and to join again where they are needed.</summary>
+    /// <summary>Live instances that are ready and that some router has forgotten: to join again where they are needed.</summary>
     /// <param name="world">What is observed.</param>
     /// <param name="service">The service.</param>
     public static IEnumerable<ObservedInstance> Idle(WorldView world, ServiceName service)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.On(service, Side.Live).Where(i => i.State == InstanceState.Ready && !world.IsRoutedAnywhere(i.Id));
+        return world.On(service, Side.Live).Where(i => i.State == InstanceState.Ready && !world.IsRoutedEverywhere(i.Id));
     }
 
     /// <summary>
