@@ -21,7 +21,7 @@ public readonly record struct ServiceCounts(
     int DriftedLive = 0,
     int LiveAtRelease = 0)
 {
-    /// <summary>Live instances that are ready and get requests from nobody, since the routers have forgotten them. They count as cover too, where they run live's digest.</summary>
+    /// <summary>Live instances that are ready and that some router has forgotten. They count as cover too, where they run live's digest.</summary>
     public int IdleLive { get; init; }
 
     /// <summary>Everything that serves or can soon serve at live's digest. A candidate never counts as cover.</summary>

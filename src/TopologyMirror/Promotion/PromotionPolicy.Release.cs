@@ -90,7 +90,10 @@ public sealed partial class PromotionPolicy
         return new WavePart(wanted, limit, old, available, available + arriving, Math.Max((needed?.Instances ?? 0) - counts.Live, 0), needed, IsDone: false);
     }
 
-    /// <summary>The room for waves, candidates that are there already included: cover that is missing comes first, unless live is broken at its digest.</summary>
+    /// <summary>
+    /// The room for waves, candidates that are there already included. The standing cover, and what live lacks, come first, unless live is broken
+    /// at their digest; cover that only a forecast asks for does not.
+    /// </summary>
     private static int? FreeForWaves(PromotionInput input, List<ServiceDecision> services, WavePart[] parts)
     {
         if (input.Room is not { } room)
@@ -99,9 +102,12 @@ public sealed partial class PromotionPolicy
         }
 
         bool coverFirst = input.Release is not { IsBackward: true } && !input.LiveIsUnhealthy;
-        int missing = coverFirst ? services.Select((s, i) => Math.Max(s.Cover - input.Counts[i].Cover - input.Counts[i].Arriving, 0)).Sum() : 0;
+        int missing = coverFirst ? services.Select((s, i) => CoverToCome(input, s, input.Counts[i])).Sum() : 0;
         return Math.Max(room + parts.Where(p => p.Wanted > 0 || coverFirst).Sum(p => p.Pool) - missing, 0);
     }
+
+    private static int CoverToCome(PromotionInput input, ServiceDecision service, ServiceCounts counts) =>
+        Math.Max(Math.Min(service.Cover, Math.Max(input.StandingCover, service.DesiredLive - counts.Live)) - counts.Cover - counts.Arriving, 0);
 
     private static bool WaveIsReady(PromotionInput input, ServiceCounts counts, WavePart part, int wave, List<PromotionReason> reasons)
     {

@@ -45,7 +45,7 @@ public sealed class RunWiringTests
     public void Next_NobodyToCallOnTheNewSide_AbortsAndNamesBoth()
     {
         SwitchoverState replace = SwitchoverState.Open(Runs.Join("x") with { Kind = SwitchoverKind.Replace }).Enter(SwitchoverPhase.Arm, Noon, null);
-        Next(replace, View(World, To("x", "db-x"))).ShouldBe(
+        Next(replace, View(World.Change("x", i => i with { Digest = New }), To("x", "db-x"))).ShouldBe(
             new SwitchoverAction.Close(SwitchoverOutcome.Aborted, "Instance 'x' would find no ready instance of db to call on its new side."));
     }
 

@@ -16,12 +16,12 @@ public sealed class ServiceCounterTests
     [Fact]
     public void Count_EveryKindOfInstance_StandsInItsPlace() =>
         ServiceCounter.Count(World.View(), Web, Old, New, open: null)
-            .ShouldBe(new ServiceCounts(Web, Live: 2, Cover: 2, Arriving: 2, DeadLive: 1, Candidate: 1, CandidateArriving: 1));
+            .ShouldBe(new ServiceCounts(Web, Live: 2, Cover: 2, Arriving: 2, DeadLive: 1, Candidate: 1, CandidateArriving: 1) { IdleLive = 1 });
 
     [Fact]
     public void Count_WithoutARelease_KnowsNoCandidates() =>
         ServiceCounter.Count(World.View(), Web, Old, candidateDigest: null, open: null)
-            .ShouldBe(new ServiceCounts(Web, Live: 2, Cover: 2, Arriving: 3, DeadLive: 1));
+            .ShouldBe(new ServiceCounts(Web, Live: 2, Cover: 2, Arriving: 3, DeadLive: 1) { IdleLive = 1 });
 
     [Theory]
     [InlineData(ValidationStatus.Pending, 1, 3, 0, 2)]
@@ -29,7 +29,7 @@ public sealed class ServiceCounterTests
     public void Count_NotValidated_IsArrivingWhilePendingAndNothingOnceRefused(ValidationStatus status, int cover, int arriving, int candidate, int candidateArriving) =>
         ServiceCounter.Count(
             World.Change("cover", i => i with { Validation = status }).Change("candidate", i => i with { Validation = status }).View(), Web, Old, New, open: null)
-            .ShouldBe(new ServiceCounts(Web, Live: 2, cover, arriving, DeadLive: 1, candidate, candidateArriving));
+            .ShouldBe(new ServiceCounts(Web, Live: 2, cover, arriving, DeadLive: 1, candidate, candidateArriving) { IdleLive = 1 });
 
     [Fact]
     public void Count_WhatTheOpenRunTakesOut_IsNoCover() =>

@@ -32,7 +32,7 @@ public sealed class WiringPlannerTests
         WiringMember live = Member("db-live", WiringTier.Live);
         Text(WiringPlanner.Desired([live, Member("db-in", WiringTier.Joining), Member("web-in", WiringTier.Joining), Member("web-live", WiringTier.Live)], Services))
             .ShouldBe(["web-in -> db: db-in db-live", "web-live -> db: db-live"]);
-        Text(WiringPlanner.Desired([live, Member("db-in", WiringTier.Replacing), Member("web-in", WiringTier.Replacing)], Services)).ShouldBe(["web-in -> db: db-in"]);
+        Text(WiringPlanner.Desired([live, Member("db-in", WiringTier.Replacing, digest: New), Member("web-in", WiringTier.Replacing, digest: New)], Services)).ShouldBe(["web-in -> db: db-in"]);
     }
 
     [Fact]
