@@ -135,7 +135,8 @@ public static class RunPlanner
     public static IEnumerable<ObservedInstance> Idle(WorldView world, ServiceName service)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.On(service, Side.Live).Where(i => i.State == InstanceState.Ready && !world.IsRoutedEverywhere(i.Id));
+        return world.On(service, Side.Live).Where(
+            i => i.State == InstanceState.Ready && IsForgotten(world, i.Id));
     }
 
     /// <summary>
@@ -150,7 +151,7 @@ public static class RunPlanner
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(asked);
         return asked.All(static d => d is null) ? [] : world.On(service, Side.Live).Where(i =>
-            i is { State: InstanceState.Ready, Digest: { } digest } && !asked.Contains(digest) && !world.IsRoutedEverywhere(i.Id) && !world.StaysRoutedEverywhere(i.Id));
+            i is { State: InstanceState.Ready, Digest: { } digest } && !asked.Contains(digest) && IsForgotten(world, i.Id));
     }
 
     /// <summary>What serves now, per service: the level that a roll-back returns to.</summary>
@@ -162,4 +163,8 @@ public static class RunPlanner
         ArgumentNullException.ThrowIfNull(services);
         return [.. services.Select(s => new ServiceLevel(s, world.ServingCount(s)))];
     }
+
+    /// <summary>Some router neither uses a weight for it nor is about to.</summary>
+    private static bool IsForgotten(WorldView world, InstanceId instance) =>
+        world.Routes.Any(table => table.Find(instance) is not { } route || (route.Weight == 0 && route.PendingWeight is null or 0));
 }

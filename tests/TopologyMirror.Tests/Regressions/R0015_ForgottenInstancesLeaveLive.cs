@@ -29,7 +29,7 @@ public sealed class R0015_ForgottenInstancesLeaveLive
     [Fact]
     public void Idle_OnlyWhatSomeRouterHasForgotten()
     {
-        RunPlanner.Idle(World.Route("b", 100).View(), Web).ShouldBeEmpty();
+        RunPlanner.Idle(World.Route("b", 0, pending: 100, router: "edge").View(), Web).ShouldBeEmpty();
         var view = World.View();
         RunPlanner.Idle(view, Web).Select(i => i.Id).ShouldBe(Ids("b"));
         ServiceCounter.Count(view, Web, Old, null, null).IdleLive.ShouldBe(1);
