@@ -61,7 +61,9 @@ public sealed partial class SwitchoverCoordinator
             kept.UnionWith(ready.Select(i => i.Id).Where(i => plan.Promote.Contains(i) && world.StaysRoutedEverywhere(i)).Take(Math.Max(level.Serving - old, 0)));
         }
 
-        yield return [.. back.Select(i => new RouteWeight(i, RouteWeight.Full))];
+        // What stays in the place of others carries as much as they did, wherever a slow start had brought it.
+        IEnumerable<InstanceId> staying = kept.Where(i => world.Topology.Find(i)?.Digest == plan.Digest);
+        yield return [.. back.Concat(staying).Order().Select(i => new RouteWeight(i, RouteWeight.Full))];
         yield return [.. plan.Promote.Where(i => !kept.Contains(i)).Select(i => new RouteWeight(i, 0))];
     }
 }

@@ -27,6 +27,16 @@ public sealed class R0014_WhatARunLeavesServingIsLive
     }
 
     [Fact]
+    public void Unwind_WhatIsKeptWasStillRamping_GetsItsFullWeight()
+    {
+        TestWorld world = new TestWorld().Add("a").In("a", InstanceState.Failed).Add("x", weight: 10).Watch("x");
+        RunPlan plan = Runs.Join("x") with { Kind = SwitchoverKind.Replace, Retire = Ids("a"), ServingBefore = [new ServiceLevel(Web, 1)] };
+        SwitchoverState unwind = SwitchoverState.Open(plan).Enter(SwitchoverPhase.Ramp, Noon, null).Enter(SwitchoverPhase.Unwind, Noon, "stop");
+        new SwitchoverCoordinator(new SwitchoverOptions()).Next(unwind, new SwitchoverObservation { Now = Noon, World = world.View() })
+            .ShouldBeOfType<SwitchoverAction.SetWeights>().Weights.ShouldBe([new RouteWeight(Id("x"), RouteWeight.Full)]);
+    }
+
+    [Fact]
     public void Apply_ClosedWithWhatIsKept_MakesItLive()
     {
         RunBook book = RunBook.Empty with { Open = SwitchoverState.Open(Runs.Join("x")), Sides = SideAssignments.None.With(Ids("x"), Side.Shadow) };

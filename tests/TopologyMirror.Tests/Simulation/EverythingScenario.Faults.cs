@@ -129,7 +129,7 @@ internal sealed partial class EverythingScenario
 
     /// <summary>The instances whose data an open run may have to go back to: a writer that dies is the store's own matter.</summary>
     private IEnumerable<InstanceId> WayBack() =>
-        (_process.Pipeline!.Status.OpenRun?.Plan.Writers ?? []).SelectMany(w => w.To is { } to ? new[] { w.From, to } : [w.From]);
+        (_world.Store.Read(_cluster.Name, 0).Aggregate(RunBook.Empty, static (b, r) => b.Apply(r)).Open?.Plan.Writers ?? []).SelectMany(w => w.To is { } to ? new[] { w.From, to } : [w.From]);
 
     /// <summary>
     /// What is held for an operator's decision gets one: a release that can neither go on nor back is aborted, and where the store has no way
