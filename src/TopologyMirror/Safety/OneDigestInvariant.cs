@@ -38,6 +38,12 @@ public sealed class OneDigestInvariant : ISafetyInvariant
                 continue;
             }
 
+            // More requests for what is routed already make nothing falser than it is: refused, a slow start could neither go on nor end.
+            if (context.World.IsRoutedAnywhere(id))
+            {
+                continue;
+            }
+
             if (context.World.Topology.Find(id) is { Digest: { } digest } instance
                 && digest != live && context.Release?.Declares(digest) != true && OtherDigest(context.World, instance, digest) is { } other)
             {
