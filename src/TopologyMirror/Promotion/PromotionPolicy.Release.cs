@@ -28,8 +28,9 @@ public sealed partial class PromotionPolicy
             decisions[i] = decisions[i] with { Cover = Math.Max(decisions[i].Cover, backward || parts[i].IsDone ? 0 : parts[i].Missing) };
         }
 
-        int[] waves = WaveRoom.Share(parts, FreeForWaves(input, services, parts));
-        int spare = FreeForWaves(input, services, parts) is { } free ? Math.Max(free - waves.Sum(), 0) : int.MaxValue;
+        int? free = FreeForWaves(input, services, parts);
+        int[] waves = WaveRoom.Share(parts, free);
+        int spare = free is { } all ? Math.Max(all - waves.Sum(), 0) : int.MaxValue;
         for (int i = 0; i < decisions.Length; i++)
         {
             ServiceCounts counts = input.Counts[i];

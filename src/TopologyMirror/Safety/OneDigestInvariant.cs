@@ -6,8 +6,8 @@ namespace TopologyMirror.Safety;
 
 /// <summary>
 /// Invariant 3: what is routed of a service reports one digest, except while a Replace brings the new side in or
-/// puts the old one back, while a release goes in waves (from its first wave to its last, its two digests are a declared bake), and while
-/// cover takes the place of what has drifted.
+/// puts the old one back, while a release goes in waves (from its first wave to its last, its two digests are a declared bake), while cover
+/// takes the place of what has drifted, and where a router only changes the weight of what it sends requests to.
 /// </summary>
 public sealed class OneDigestInvariant : ISafetyInvariant
 {
@@ -38,8 +38,9 @@ public sealed class OneDigestInvariant : ISafetyInvariant
                 continue;
             }
 
-            // More requests for what is routed already make nothing falser than it is: refused, a slow start could neither go on nor end.
-            if (context.World.IsRoutedAnywhere(id))
+            // Another weight for what this router sends requests to, and goes on to, brings no digest in: refused, a slow start could neither go
+            // on nor end.
+            if (StaysRoutedBy(context.World, effect.Router, id))
             {
                 continue;
             }
@@ -53,6 +54,9 @@ public sealed class OneDigestInvariant : ISafetyInvariant
 
         return null;
     }
+
+    private static bool StaysRoutedBy(WorldView world, string? router, InstanceId instance) =>
+        world.Routes.FirstOrDefault(t => string.Equals(t.Router, router, StringComparison.Ordinal))?.Find(instance) is { Weight: > 0, PendingWeight: null or > 0 };
 
     /// <summary>The most common digest of what is routed counts: a single instance that has drifted is not what others must be like.</summary>
     private static ObservedInstance? OtherDigest(WorldView world, ObservedInstance entering, ConfigDigest digest)

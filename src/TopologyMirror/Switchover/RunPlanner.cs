@@ -135,8 +135,7 @@ public static class RunPlanner
     public static IEnumerable<ObservedInstance> Idle(WorldView world, ServiceName service)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.On(service, Side.Live).Where(
-            i => i.State == InstanceState.Ready && IsForgotten(world, i.Id));
+        return world.On(service, Side.Live).Where(i => i.State == InstanceState.Ready && IsForgotten(world, i.Id));
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed partial class SwitchoverCoordinator
 
     /// <summary>
     /// Puts routes back until that is observed: first what left comes back, then what was promoted goes, so that capacity never dips. The
-    /// last router that was set is the first to go back. There is no way back from the way back, so it never gives up.
+    /// last router that was set is the first to go back.
     /// </summary>
     private SwitchoverAction? UndoRoutes(SwitchoverState state, SwitchoverObservation observation)
     {

@@ -92,17 +92,23 @@ public sealed class EnsembleForecasterTests
     public void Forecast_SteadyState_AllocatesNothingButItsResult()
     {
         IForecastSession session = EnsembleForecaster.Default.Start(FiveMinutes).Feed(TestSeries.Wave(700));
-        double[] more = TestSeries.Wave(40, seed: 2);
         session.Ready(24);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (double value in more)
+
+        // A collection that another test causes charges the thread with what was left of its allocation context: the least of some rounds is without.
+        long perTick = Enumerable.Range(2, 5).Min(seed =>
         {
-            session.Observe(value);
-            session.Forecast(new ForecastRequest(24));
-        }
+            double[] more = TestSeries.Wave(40, seed: seed);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (double value in more)
+            {
+                session.Observe(value);
+                session.Forecast(new ForecastRequest(24));
+            }
+
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / more.Length;
+        });
 
         // Thirteen quantiles of eight bytes for 24 steps, and the objects around them.
-        long perTick = (GC.GetAllocatedBytesForCurrentThread() - before) / more.Length;
         perTick.ShouldBeLessThan((24 * 13 * 8) + 400);
     }
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TopologyMirror.Durability;
 using TopologyMirror.Hosting;
-using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Simulation;
@@ -19,21 +18,7 @@ public sealed class HostTests
     private readonly SimulationWorld _world = new(7, Start);
 
     /// <summary>A cluster whose ports are simulated and whose ticks the host's own loop calls.</summary>
-    private MirrorPipelineBuilder Simulated(MirrorPipelineBuilder cluster, double load = 50)
-    {
-        SimulatedCluster simulated = _world.Cluster(cluster.Cluster);
-        simulated.Metrics.Set(new MetricName("requests"), new SimulatedLoad(
-            Start.AddDays(-2), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Repeat(load, 3 * 1440)]));
-        simulated.StartLive(new ServiceName("api"), 1);
-        return cluster
-            .AddService("api", s => s.LoadPerInstance = 100)
-            .AddLoadMetric("requests", m => m.Rate())
-            .UseFleet(simulated.Fleet)
-            .AddRouter(simulated.Routers[0])
-            .UseMonitoring(simulated.Monitoring)
-            .UseConfiguration(simulated.Configuration, simulated.Configuration)
-            .UseMetricSource(simulated.Metrics);
-    }
+    private MirrorPipelineBuilder Simulated(MirrorPipelineBuilder cluster, double load = 50) => HostWorld.Simulated(_world, cluster, load);
 
     private HostApplicationBuilder HostBuilder()
     {

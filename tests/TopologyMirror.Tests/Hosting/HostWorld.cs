@@ -32,9 +32,12 @@ internal sealed class HostWorld : IDisposable
     public IMirrorOperator Operator => Services.GetRequiredService<IMirrorOperator>();
 
     /// <summary>A cluster of one service whose ports are simulated and whose ticks the host's loop calls.</summary>
-    public MirrorPipelineBuilder Simulated(MirrorPipelineBuilder cluster, double load = 50)
+    public MirrorPipelineBuilder Simulated(MirrorPipelineBuilder cluster, double load = 50) => Simulated(World, cluster, load).RunAs(ControlMode.Automatic);
+
+    /// <summary>The same in a world of the caller's and in the default mode.</summary>
+    public static MirrorPipelineBuilder Simulated(SimulationWorld world, MirrorPipelineBuilder cluster, double load = 50)
     {
-        SimulatedCluster simulated = World.Cluster(cluster.Cluster);
+        SimulatedCluster simulated = world.Cluster(cluster.Cluster);
         if (simulated.Fleet.Instances.Count == 0)
         {
             simulated.Metrics.Set(new MetricName("requests"), new SimulatedLoad(
@@ -49,8 +52,7 @@ internal sealed class HostWorld : IDisposable
             .AddRouter(simulated.Routers[0])
             .UseMonitoring(simulated.Monitoring)
             .UseConfiguration(simulated.Configuration, simulated.Configuration)
-            .UseMetricSource(simulated.Metrics)
-            .RunAs(ControlMode.Automatic);
+            .UseMetricSource(simulated.Metrics);
     }
 
     public void Run(Func<Task> work) => World.Run(work);

@@ -11,11 +11,13 @@ namespace TopologyMirror.Tests.Regressions;
 public sealed class R0017_MoreRequestsForWhatIsRoutedIsNoSecondDigest
 {
     [Theory]
-    [InlineData(10, false)]
-    [InlineData(0, true)]
-    public void Breach_WeightOfWhatIsRoutedAlready_IsNone(int routed, bool breaks)
+    [InlineData(10, null, "lb", false)]
+    [InlineData(0, null, "lb", true)]
+    [InlineData(10, 0, "lb", true)]
+    [InlineData(10, null, "edge", true)]
+    public void Breach_WeightOfWhatThisRouterGoesOnToSendRequestsTo_IsNone(int routed, int? pending, string at, bool breaks)
     {
-        TestWorld world = new TestWorld().Live("a", "b").Cover("x").Change("x", i => i with { Digest = New }).Route("x", routed);
+        TestWorld world = new TestWorld("lb", "edge").Live("a", "b").Cover("x").Change("x", i => i with { Digest = New }).Route("x", routed, pending, router: at);
         var effect = new ProposedEffect
         {
             Kind = ProposedEffectKind.SetWeights, Key = new EffectKey(Shop, new RunId(1), 1, 1), Epoch = new Epoch(1), Router = "lb", Weights = [new(Id("x"), 100)],
