@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace TopologyMirror.Backtests.Accuracy;
@@ -50,11 +51,24 @@ internal static class AccuracyCommand
         return rows.Count > 0 ? 0 : 2;
     }
 
+    // Costs are those of compiled code.
+    private static void WarmUp(IBacktestModel[] models, BacktestSeries series)
+    {
+        foreach (IBacktestModel model in models.Where(m => m is ForecasterModel))
+        {
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMilliseconds(300);)
+            {
+                Backtest.AtOrigins(model, series with { Origins = [series.Origins[0]] });
+            }
+        }
+    }
+
     private static void RunSet(AccuracySettings settings, string set, BacktestSeries[] series, List<AccuracyRow> rows)
     {
         string mode = settings.Streaming ? "streaming" : "origins";
         IBacktestModel[] models = [.. ModelCatalog.All.Where(m => m is not ForecasterModel || settings.Wants(m.Name))];
         ForecastTally[][] tallies = [.. models.Select(_ => new ForecastTally[series.Length])];
+        WarmUp(models, series[0]);
         int done = 0;
         Parallel.For(0, series.Length, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, i =>
         {

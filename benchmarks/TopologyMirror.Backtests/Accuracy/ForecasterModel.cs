@@ -8,7 +8,7 @@ internal sealed class ForecasterModel(string name, IForecaster forecaster) : IBa
     public string Name => name;
 
     public IBacktestRun Start(BacktestSeries series, int at, int[] seasons) =>
-        new Run(forecaster.Start(new ForecastSeries("series", series.Step, series.Start + (at * series.Step))));
+        new Run(forecaster.Start(new ForecastSeries("series", series.Step, series.Start + (at * series.Step)) { LongestHorizon = series.Origins[0].Horizon }));
 
     private sealed class Run(IForecastSession session) : IBacktestRun
     {

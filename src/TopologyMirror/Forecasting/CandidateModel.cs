@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TopologyMirror.Forecasting;
 
 /// <summary>A model that follows, per lead, the one of several candidates that has had the least discounted absolute error.</summary>
@@ -5,11 +7,15 @@ namespace TopologyMirror.Forecasting;
 internal abstract class CandidateModel(SeriesState series, int candidates) : LoadModel(series)
 {
     private const double Memory = 0.995;
+    private const int ChosenEvery = 4;
 
-    private readonly double[] _errors = new double[EngineLeads.All.Length * candidates];
-    private readonly int[] _best = new int[EngineLeads.All.Length];
+    // Rows are padded to whole vectors.
+    private readonly int _width = (candidates + 3) & ~3;
+    private readonly double[] _errors = new double[series.Leads.Count * ((candidates + 3) & ~3)];
+    private readonly int[] _best = new int[series.Leads.Count];
+    private readonly int[] _learnt = new int[series.Leads.Count];
 
-    public override int RecordLength => candidates;
+    public override int RecordLength => _width;
 
     protected abstract bool Ready { get; }
 
@@ -21,7 +27,8 @@ internal abstract class CandidateModel(SeriesState series, int candidates) : Loa
             return double.NaN;
         }
 
-        Fill(EngineLeads.All[node], record);
+        Fill(Series.Leads[node], record[..candidates]);
+        record[candidates..].Clear();
         return record[_best[node]];
     }
 
@@ -32,15 +39,24 @@ internal abstract class CandidateModel(SeriesState series, int candidates) : Loa
             return;
         }
 
-        Span<double> errors = _errors.AsSpan(node * candidates, candidates);
-        int best = _best[node];
-        for (int i = 0; i < candidates; i++)
+        Span<double> errors = _errors.AsSpan(node * _width, _width);
+        for (int i = 0; i < errors.Length; i += 4)
         {
-            errors[i] = (Memory * errors[i]) + Math.Abs(root - record[i]);
-            best = errors[i] < errors[best] ? i : best;
+            Vector256<double> error = Vector256.Abs(Vector256.Create(root) - Vector256.Create(record[i..]));
+            Vector256.FusedMultiplyAdd(Vector256.Create(Memory), Vector256.Create<double>(errors[i..]), error).CopyTo(errors[i..]);
         }
 
-        _best[node] = best;
+        int learnt = _learnt[node] = Math.Min(_learnt[node] + 1, int.MaxValue - 1);
+        if (learnt < ChosenEvery * ChosenEvery || learnt % ChosenEvery == 0)
+        {
+            int best = _best[node];
+            for (int i = 0; i < candidates; i++)
+            {
+                best = errors[i] < errors[best] ? i : best;
+            }
+
+            _best[node] = best;
+        }
     }
 
     public override void Forecast(Span<double> centres)
@@ -54,7 +70,7 @@ internal abstract class CandidateModel(SeriesState series, int candidates) : Loa
         Span<double> row = stackalloc double[candidates];
         for (int i = 0; i < centres.Length; i++)
         {
-            (int lower, int upper, double share) = EngineLeads.Around(i + 1);
+            (int lower, int upper, double share) = Series.Leads.Around(i + 1);
             Fill(i + 1, row);
             centres[i] = row[_best[lower]] + (share * (row[_best[upper]] - row[_best[lower]]));
         }
@@ -63,9 +79,10 @@ internal abstract class CandidateModel(SeriesState series, int candidates) : Loa
     public override void Save(StateWriter writer)
     {
         writer.Doubles(_errors);
-        foreach (int best in _best)
+        for (int node = 0; node < _best.Length; node++)
         {
-            writer.Int(best);
+            writer.Int(_best[node]);
+            writer.Int(_learnt[node]);
         }
     }
 
@@ -75,6 +92,7 @@ internal abstract class CandidateModel(SeriesState series, int candidates) : Loa
         for (int i = 0; i < _best.Length; i++)
         {
             _best[i] = reader.Int(0, candidates - 1);
+            _learnt[i] = reader.Int(0, int.MaxValue - 1);
         }
     }
 

@@ -17,20 +17,27 @@ internal sealed class DirectRidge : LoadModel
     private const double Memory = 4096;
 
     private readonly RidgeGram[] _grams;
-    private readonly double[] _coefficients = new double[EngineLeads.All.Length * Strengths.Length * Width];
-    private readonly double[] _errors = new double[EngineLeads.All.Length * Strengths.Length];
-    private readonly int[] _best = Enumerable.Repeat(1, EngineLeads.All.Length).ToArray();
-    private readonly RobustWeight[] _robust = new RobustWeight[EngineLeads.All.Length];
-    private readonly int[] _rows = new int[EngineLeads.All.Length];
-    private readonly int[] _nextFit = new int[EngineLeads.All.Length];
-    private readonly int[] _fitted = new int[EngineLeads.All.Length];
+    private readonly double[] _coefficients;
+    private readonly double[] _errors;
+    private readonly int[] _best;
+    private readonly RobustWeight[] _robust;
+    private readonly int[] _rows;
+    private readonly int[] _nextFit;
+    private readonly int[] _fitted;
     private readonly double[] _row = new double[Width];
-    private readonly double[] _scratch = new double[Width * Width];
 
     public DirectRidge(SeriesState series)
         : base(series)
     {
-        _grams = [.. EngineLeads.All.Select(_ => new RidgeGram(Width))];
+        int leads = series.Leads.Count;
+        _grams = [.. Enumerable.Range(0, leads).Select(_ => new RidgeGram(Width))];
+        _coefficients = new double[leads * Strengths.Length * Width];
+        _errors = new double[leads * Strengths.Length];
+        _best = [.. Enumerable.Repeat(1, leads)];
+        _robust = new RobustWeight[leads];
+        _rows = new int[leads];
+        _nextFit = new int[leads];
+        _fitted = new int[leads];
         Array.Fill(_nextFit, 2 * Width);
     }
 
@@ -41,10 +48,10 @@ internal sealed class DirectRidge : LoadModel
 
     public override double Issue(int node, Span<double> record)
     {
-        record[Width] = Series.Adjusted[Base] + Series.ProfileAt(Series.Now + EngineLeads.All[node]);
-        bool complete = Fill(EngineLeads.All[node], record[..Width]);
+        record[Width] = Series.Adjusted[Base] + Series.ProfileAt(Series.Now + Series.Leads[node]);
+        bool complete = Fill(Series.Leads[node], record[..Width]);
         record[0] = complete ? 1 : double.NaN;
-        return complete && _fitted[node] > 0 ? record[Width] + Predict(node, record) : double.NaN;
+        return complete && _fitted[node] > 0 ? Series.Bounded(record[Width] + Predict(node, record)) : double.NaN;
     }
 
     public override void Learn(int node, ReadOnlySpan<double> record, double root)
@@ -75,12 +82,12 @@ internal sealed class DirectRidge : LoadModel
         {
             for (int i = 0; i < Strengths.Length; i++)
             {
-                _grams[node].Solve(Strengths[i], Coefficients(node, i), _scratch);
+                _grams[node].Solve(Strengths[i], Coefficients(node, i)[..^1]);
             }
 
             _grams[node].Forget(Math.Exp(-(_rows[node] - _fitted[node]) / Memory));
             _fitted[node] = _rows[node];
-            _nextFit[node] = _rows[node] + Math.Clamp(_rows[node] / 6, 8, 128);
+            _nextFit[node] = _rows[node] + Math.Clamp(_rows[node] / 4, 8, 128);
         }
     }
 
@@ -90,11 +97,11 @@ internal sealed class DirectRidge : LoadModel
         Span<double> row = stackalloc double[Width];
         for (int i = 0; i < centres.Length; i++)
         {
-            (int lower, int upper, double share) = EngineLeads.Around(i + 1);
+            (int lower, int upper, double share) = Series.Leads.Around(i + 1);
             bool complete = Fill(i + 1, row) && _fitted[lower] > 0;
             double low = complete ? Predict(lower, row) : double.NaN;
             double high = complete && _fitted[upper] > 0 ? Predict(upper, row) : low;
-            centres[i] = level + Series.ProfileAt(Series.Now + i + 1) + low + (share * (high - low));
+            centres[i] = Series.Bounded(level + Series.ProfileAt(Series.Now + i + 1) + low + (share * (high - low)));
         }
     }
 
@@ -128,9 +135,9 @@ internal sealed class DirectRidge : LoadModel
         }
     }
 
-    private Span<double> Coefficients(int node, int strength) => _coefficients.AsSpan(((node * Strengths.Length) + strength) * Width, Width - 1);
+    private Span<double> Coefficients(int node, int strength) => _coefficients.AsSpan(((node * Strengths.Length) + strength) * Width, Width);
 
-    private double Predict(int node, int strength, ReadOnlySpan<double> row) => VectorMath.Dot(Coefficients(node, strength), row[..(Width - 1)]);
+    private double Predict(int node, int strength, ReadOnlySpan<double> row) => VectorMath.Dot(Coefficients(node, strength), row[..Width]);
 
     private double Predict(int node, ReadOnlySpan<double> row) => Predict(node, _best[node], row);
 

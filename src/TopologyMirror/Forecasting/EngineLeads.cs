@@ -1,39 +1,88 @@
 namespace TopologyMirror.Forecasting;
 
 /// <summary>The leads at which the engine scores its models; what lies between them is interpolated.</summary>
-internal static class EngineLeads
+/// <remarks>
+/// No lead is a whole season of a usual grid: there the last value is the seasonal one, and smoothing would seem good at it and be useless
+/// one step beside it.
+/// </remarks>
+internal sealed class EngineLeads
 {
     /// <summary>Pending forecasts of one lead at most.</summary>
     public const int MostPending = 12;
 
-    public static readonly int[] All = [1, 2, 3, 5, 8, 11, 15, 20, 31, 44, 102, 280];
+    private static readonly int[] Grid = [1, 2, 4, 8, 14, 20, 31, 44, 102, 280];
 
     // Neighbouring errors of a long lead say nearly the same: so many per stretch of the lead's length are enough, more in the beginning.
-    private const double Fewest = 2;
-    private const double Most = 8;
-    private const double Early = 4096;
+    private const double FewestPerLead = 2;
+    private const double MostPerLead = 8;
+
+    // And of the short ones not every one is needed once there are many.
+    private const double FewestShare = 0.125;
+
+    // On a fine grid neighbours are more alike: so the beginning is over sooner.
+    private const double FineDay = 72;
+    private const double LeastEarly = 256;
+    private const double MostEarly = 1024;
+    private const double PerLead = 4;
+
+    private readonly int[] _nodes;
+    private readonly double _early;
+
+    private EngineLeads(int[] nodes, double early) => (_nodes, _early) = (nodes, early);
+
+    /// <summary>How many.</summary>
+    public int Count => _nodes.Length;
+
+    /// <summary>The longest.</summary>
+    public int Longest => _nodes[^1];
+
+    /// <summary>One of them, the shortest first.</summary>
+    public int this[int node] => _nodes[node];
+
+    /// <summary>The leads that forecasts of so many steps need.</summary>
+    /// <param name="horizon">Steps.</param>
+    /// <param name="day">Steps per day; 0 where there is no whole number of them.</param>
+    public static EngineLeads UpTo(int horizon, int day)
+    {
+        int last = Array.FindIndex(Grid, lead => lead >= horizon);
+        double early = day == 0 ? MostEarly : Math.Clamp(MostEarly * FineDay / day, LeastEarly, MostEarly);
+        return new EngineLeads(last < 0 ? Grid : Grid[..(last + 1)], early);
+    }
 
     /// <summary>
     /// Whether the forecast made at a time is scored at a lead. Follows multiples of the golden ratio (Knuth, The Art of Computer
     /// Programming 3, 6.4), which are even over time and in step with no period of the series; the longer leads' times are among the
     /// shorter ones'.
     /// </summary>
-    public static bool Takes(int time, int lead)
+    public bool Takes(int time, int lead)
     {
         double share = unchecked((uint)time * 2654435769u) / 4294967296.0;
-        return share * lead < Math.Clamp(Early / (time + 1), Fewest, Most);
+        return share < Math.Max(_early / (time + 1), FewestShare)
+            && share * lead < Math.Clamp(PerLead * _early / (time + 1), FewestPerLead, MostPerLead);
+    }
+
+    /// <summary>How many of the leads, from the first on, are scored of the forecast made at a time.</summary>
+    public int Reach(int time)
+    {
+        int reach = 0;
+        while (reach < _nodes.Length && Takes(time, _nodes[reach]))
+        {
+            reach++;
+        }
+
+        return reach;
     }
 
     /// <summary>The nodes around a lead and how far it lies on the way to the upper one.</summary>
-    public static (int Lower, int Upper, double Share) Around(int lead)
+    public (int Lower, int Upper, double Share) Around(int lead)
     {
         int upper = 0;
-        while (upper < All.Length - 1 && All[upper] < lead)
+        while (upper < _nodes.Length - 1 && _nodes[upper] < lead)
         {
             upper++;
         }
 
-        int lower = All[upper] >= lead && All[upper] != lead ? upper - 1 : upper;
-        return lower == upper ? (upper, upper, 0) : (lower, upper, (lead - All[lower]) / (double)(All[upper] - All[lower]));
+        int lower = _nodes[upper] > lead ? upper - 1 : upper;
+        return lower == upper ? (upper, upper, 0) : (lower, upper, (lead - _nodes[lower]) / (double)(_nodes[upper] - _nodes[lower]));
     }
 }

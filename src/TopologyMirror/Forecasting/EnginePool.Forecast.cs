@@ -5,7 +5,6 @@ internal sealed partial class EnginePool
 {
     // Kept between forecasts, so that one allocates nothing but its result. Not part of the state.
     private double[] _centres = [];
-    private double[] _offsets = [];
 
     /// <summary>Quantiles of the roots of the next steps, a row per step.</summary>
     /// <param name="steps">How many.</param>
@@ -21,41 +20,31 @@ internal sealed partial class EnginePool
             _models[m].Forecast(centres.Slice(m * steps, steps));
         }
 
-        int nodes = EngineLeads.Around(steps + silent).Upper + 1;
-        Span<double> offsets = Fit(ref _offsets, models * nodes * Levels);
-        for (int m = 0; m < models; m++)
-        {
-            Offsets(m, offsets.Slice(m * nodes * Levels, nodes * Levels));
-        }
-
+        int nodes = _leads.Around(steps + silent).Upper + 1;
+        Span<double> offsets = stackalloc double[nodes * Levels];
+        Offsets(offsets);
         Span<double> values = stackalloc double[models];
         Span<double> weights = stackalloc double[models];
-        Span<double> stated = stackalloc double[Levels];
-        Span<double> shifts = stackalloc double[Levels];
         for (int step = 1; step <= steps; step++)
         {
-            (int lower, int upper, double share) = EngineLeads.Around(step + silent);
-            double widening = _volatility.Now * Math.Sqrt(Math.Max((double)(step + silent) / EngineLeads.All[^1], 1));
-            ReadOnlySpan<double> low = _tracks[lower].Calibration.Shifts;
-            ReadOnlySpan<double> high = _tracks[upper].Calibration.Shifts;
-            for (int k = 0; k < Levels; k++)
+            (int lower, int upper, double share) = _leads.Around(step + silent);
+            ReadOnlySpan<double> light = _tracks[lower].Weights;
+            ReadOnlySpan<double> heavy = _tracks[upper].Weights;
+            for (int m = 0; m < models; m++)
             {
-                int group = LeadTrack.GroupOf(k);
-                for (int m = 0; m < models; m++)
-                {
-                    double near = offsets[(((m * nodes) + lower) * Levels) + k];
-                    double far = offsets[(((m * nodes) + upper) * Levels) + k];
-                    values[m] = centres[(m * steps) + step - 1] + (widening * (near + (share * (far - near))));
-                    double weight = _tracks[lower].Weight(m, group);
-                    weights[m] = weight + (share * (_tracks[upper].Weight(m, group) - weight));
-                }
-
-                stated[k] = Combine(values, weights);
-                shifts[k] = low[k] + (share * (high[k] - low[k]));
+                values[m] = centres[(m * steps) + step - 1];
+                weights[m] = light[m] + (share * (heavy[m] - light[m]));
             }
 
-            Rise(stated);
-            QuantileCalibration.Read(stated, shifts, rows.Slice((step - 1) * Levels, Levels));
+            double centre = Combine(values, weights);
+            double widening = _volatility.Now * Math.Sqrt(Math.Max((double)(step + silent) / _leads.Longest, 1));
+            ReadOnlySpan<double> near = offsets.Slice(lower * Levels, Levels);
+            ReadOnlySpan<double> far = offsets.Slice(upper * Levels, Levels);
+            Span<double> row = rows.Slice((step - 1) * Levels, Levels);
+            for (int k = 0; k < Levels; k++)
+            {
+                row[k] = centre + (widening * (near[k] + (share * (far[k] - near[k]))));
+            }
         }
     }
 
@@ -69,68 +58,20 @@ internal sealed partial class EnginePool
         return scratch.AsSpan(0, length);
     }
 
-    // Groups of levels have weights of their own, so quantiles can cross where they meet.
-    private static void Rise(Span<double> row)
-    {
-        for (int k = 1; k < row.Length; k++)
-        {
-            row[k] = Math.Max(row[k], row[k - 1]);
-        }
-    }
-
-    /// <summary>The distribution at a lead of the grid, before calibration.</summary>
-    private void State(int node, ReadOnlySpan<double> centres, double volatility, Span<double> stated)
-    {
-        int models = _models.Length;
-        Span<double> offsets = stackalloc double[models * Levels];
-        Span<double> values = stackalloc double[models];
-        Span<double> weights = stackalloc double[models];
-        for (int m = 0; m < models; m++)
-        {
-            _tracks[node].Offsets(m, offsets.Slice(m * Levels, Levels));
-        }
-
-        for (int k = 0; k < Levels; k++)
-        {
-            for (int m = 0; m < models; m++)
-            {
-                values[m] = centres[m] + (volatility * offsets[(m * Levels) + k]);
-                weights[m] = _tracks[node].Weight(m, LeadTrack.GroupOf(k));
-            }
-
-            stated[k] = Combine(values, weights);
-        }
-
-        Rise(stated);
-    }
-
-    /// <summary>One quantile of all models that are ready and whose errors are known; smoothing stands in for them until then.</summary>
-    private double Combine(Span<double> values, Span<double> weights)
-    {
-        double standIn = values[^1];
-        for (int m = 0; m < values.Length; m++)
-        {
-            values[m] = m == _standIn || !_tracks[0].Knows(m) ? double.NaN : values[m];
-        }
-
-        double combined = WeightedMiddle.Of(values, weights);
-        return double.IsNaN(combined) ? standIn : combined;
-    }
-
-    private void Offsets(int model, Span<double> table)
+    private void Offsets(Span<double> table)
     {
         for (int node = 0; node * Levels < table.Length; node++)
         {
             Span<double> row = table.Slice(node * Levels, Levels);
-            if (node == 0 || _tracks[node].Knows(model))
+            if (node == 0 || _tracks[node].IsKnown)
             {
-                _tracks[node].Offsets(model, row);
+                _tracks[node].Offsets(row);
                 continue;
             }
 
             // Without errors of its own a lead has those of the lead before it, grown as a random walk grows.
             table.Slice((node - 1) * Levels, Levels).CopyTo(row);
-            VectorMath.Scale(row, Math.Sqrt((double)EngineLeads.All[node] / EngineLeads.All[node - 1]));
+            VectorMath.Scale(row, Math.Sqrt((double)_leads[node] / _leads[node - 1]));
         }
     }
 }

@@ -4,9 +4,13 @@ namespace TopologyMirror.Forecasting;
 internal sealed partial class EnginePool
 {
     private const int Levels = QuantileLevels.Count;
+    private const int VolatilityAt = 0;
+    private const int CombinedAt = 1;
+    private const int CentresAt = 2;
 
     private readonly RootWindow _window;
     private readonly SeriesState _series;
+    private readonly EngineLeads _leads;
     private readonly LoadModel[] _models;
     private readonly int _standIn;
     private readonly LeadTrack[] _tracks;
@@ -15,27 +19,42 @@ internal sealed partial class EnginePool
 
     /// <param name="window">The roots.</param>
     /// <param name="start">Time of the first to be learnt.</param>
-    /// <param name="day">Steps of the short season; 0 for none.</param>
-    /// <param name="week">Steps of the long season; 0 for none.</param>
+    /// <param name="seasons">Steps of the seasons.</param>
+    /// <param name="leads">Where models are scored.</param>
     /// <param name="models">The models to combine.</param>
-    public EnginePool(RootWindow window, int start, int day, int week, IReadOnlyList<ForecastModel> models)
+    public EnginePool(RootWindow window, int start, Seasons seasons, EngineLeads leads, IReadOnlyList<ForecastModel> models)
     {
         _window = window;
-        _series = new SeriesState(window, start, day, week);
+        _leads = leads;
+        _series = new SeriesState(window, start, seasons, leads);
 
         // Until a model is ready, smoothing stands in, whether it was asked for or not.
         _models = [.. models.Append(ForecastModel.LevelSmoothing).Distinct().Select(Create)];
         _standIn = models.Contains(ForecastModel.LevelSmoothing) ? _models.Length : _models.Length - 1;
-        int record = 1 + _models.Length + _models.Sum(model => model.RecordLength);
-        _tracks = [.. EngineLeads.All.Select(_ => new LeadTrack(_models.Length))];
-        _pending = [.. EngineLeads.All.Select(lead => new PendingForecasts(Math.Min(lead + 1, EngineLeads.MostPending), record))];
+        int record = CentresAt + _models.Length + _models.Sum(model => model.RecordLength);
+        _tracks = new LeadTrack[leads.Count];
+        _pending = new PendingForecasts[leads.Count];
+        for (int node = 0; node < leads.Count; node++)
+        {
+            _tracks[node] = new LeadTrack(_models.Length);
+            _pending[node] = new PendingForecasts(Math.Min(leads[node] + 1, EngineLeads.MostPending), record);
+        }
     }
 
     /// <summary>What is expected of the next root; NaN before the first.</summary>
-    public double Next { get; private set; } = double.NaN;
-
-    /// <summary>Errors of the next step that are known.</summary>
-    public int Feedback => _models.Select((_, m) => _tracks[0].Count(m)).Max();
+    public double Next
+    {
+        get
+        {
+            Span<double> centres = stackalloc double[_models.Length];
+            Span<double> weights = stackalloc double[_models.Length];
+            Span<double> record = stackalloc double[_pending[0].Length];
+            Centres(0, reach: 1, record);
+            record.Slice(CentresAt, _models.Length).CopyTo(centres);
+            _tracks[0].Weights.CopyTo(weights);
+            return Combine(centres, weights);
+        }
+    }
 
     /// <summary>Learns the next root of the window.</summary>
     public void Observe()
@@ -43,11 +62,6 @@ internal sealed partial class EnginePool
         int now = _series.Now + 1;
         double root = _window[now];
         bool real = _window.IsReal(now);
-        if (real && !double.IsNaN(Next))
-        {
-            _volatility.Learn(root - Next);
-        }
-
         for (int node = 0; node < _tracks.Length; node++)
         {
             if (_pending[node].TryTake(now, out ReadOnlySpan<double> record) && real)
@@ -56,18 +70,26 @@ internal sealed partial class EnginePool
             }
         }
 
+        if (real)
+        {
+            _volatility.Learn(_series.Surprise(root));
+        }
+
         _series.Observe();
         foreach (LoadModel model in _models)
         {
             model.Observe(real);
         }
 
-        Issue(now, real);
+        // Forecasts from filled-in roots say nothing of how good the models are.
+        if (real)
+        {
+            Issue(now);
+        }
     }
 
     public void Save(StateWriter writer)
     {
-        writer.Doubles([Next]);
         _series.Save(writer);
         _volatility.Save(writer);
         foreach (LoadModel model in _models)
@@ -84,9 +106,6 @@ internal sealed partial class EnginePool
 
     public void Load(ref StateReader reader)
     {
-        Span<double> next = stackalloc double[1];
-        reader.Doubles(next);
-        Next = next[0];
         _series.Load(ref reader);
         _volatility.Load(ref reader);
         foreach (LoadModel model in _models)
@@ -112,17 +131,8 @@ internal sealed partial class EnginePool
 
     private void Learn(int node, ReadOnlySpan<double> record, double root)
     {
-        LeadTrack track = _tracks[node];
-        ReadOnlySpan<double> centres = record.Slice(1, _models.Length);
-        if (track.CalibratesNow)
-        {
-            Span<double> stated = stackalloc double[Levels];
-            State(node, centres, record[0], stated);
-            track.Calibration.Learn(stated, root);
-        }
-
-        track.Learn(centres, record[0], root);
-        int at = 1 + _models.Length;
+        _tracks[node].Learn(record.Slice(CentresAt, _models.Length), record[CombinedAt], record[VolatilityAt], root);
+        int at = CentresAt + _models.Length;
         foreach (LoadModel model in _models)
         {
             model.Learn(node, record.Slice(at, model.RecordLength), root);
@@ -130,52 +140,65 @@ internal sealed partial class EnginePool
         }
     }
 
-    private void Issue(int now, bool real)
+    private void Issue(int now)
     {
-        int reach = 1;
-        while (reach < EngineLeads.All.Length && EngineLeads.Takes(now, EngineLeads.All[reach]))
+        int reach = _leads.Reach(now);
+        if (reach == 0)
         {
-            reach++;
+            return;
         }
 
         foreach (LoadModel model in _models)
         {
-            model.Prepare(EngineLeads.All[reach - 1]);
+            model.Prepare(_leads[reach - 1]);
         }
 
-        // Forecasts from filled-in roots say nothing of how good the models are, but the next one fills the next gap.
-        Next = double.NaN;
-        Span<double> unscored = stackalloc double[_pending[0].Length];
-        for (int node = 0; node < (real ? reach : 1); node++)
+        double volatility = _volatility.Now;
+        Span<double> centres = stackalloc double[_models.Length];
+        Span<double> weights = stackalloc double[_models.Length];
+        for (int node = 0; node < reach; node++)
         {
-            bool scored = real && !_pending[node].IsFull;
-            Span<double> record = scored ? _pending[node].Add(now + EngineLeads.All[node]) : unscored;
-            record[0] = _volatility.Now;
-            int at = 1 + _models.Length;
-            for (int m = 0; m < _models.Length; m++)
+            if (_pending[node].IsFull)
             {
-                record[1 + m] = _models[m].Issue(node, record.Slice(at, _models[m].RecordLength));
-                at += _models[m].RecordLength;
+                continue;
             }
 
-            if (node == 0)
-            {
-                Next = NextOf(record.Slice(1, _models.Length));
-            }
+            Span<double> record = _pending[node].Add(now + _leads[node]);
+            Centres(node, reach: 0, record);
+            record.Slice(CentresAt, _models.Length).CopyTo(centres);
+            _tracks[node].Weights.CopyTo(weights);
+            record[VolatilityAt] = volatility;
+            record[CombinedAt] = Combine(centres, weights);
         }
     }
 
-    private double NextOf(ReadOnlySpan<double> centres)
+    // What each model forecasts at a lead of the grid, and what it will want to know when the outcome comes.
+    private void Centres(int node, int reach, Span<double> record)
     {
-        Span<double> values = stackalloc double[_models.Length];
-        Span<double> weights = stackalloc double[_models.Length];
+        int at = CentresAt + _models.Length;
         for (int m = 0; m < _models.Length; m++)
         {
-            values[m] = m == _standIn ? double.NaN : centres[m];
-            weights[m] = _tracks[0].Weight(m, LeadTrack.GroupOf(QuantileLevels.MedianIndex));
+            LoadModel model = _models[m];
+            if (reach > 0)
+            {
+                model.Prepare(reach);
+            }
+
+            record[CentresAt + m] = model.Issue(node, record.Slice(at, model.RecordLength));
+            at += model.RecordLength;
+        }
+    }
+
+    /// <summary>The middle of all models that are ready and whose errors are known; smoothing stands in for them until then.</summary>
+    private double Combine(Span<double> centres, Span<double> weights)
+    {
+        double standIn = centres[^1];
+        for (int m = 0; m < centres.Length; m++)
+        {
+            centres[m] = m == _standIn || !_tracks[0].Knows(m) ? double.NaN : centres[m];
         }
 
-        double next = WeightedMiddle.Of(values, weights);
-        return double.IsNaN(next) ? centres[^1] : next;
+        double combined = WeightedMiddle.Of(centres, weights);
+        return double.IsNaN(combined) ? standIn : combined;
     }
 }

@@ -14,9 +14,11 @@ internal sealed class EnsembleSession : IJointForecastSession
     private readonly ForecastSeries _series;
     private readonly SampleIntake _intake;
     private readonly RootWindow _window = new();
+    private readonly EngineLeads _leads;
     private readonly int _day;
     private readonly int _week;
     private EnginePool? _pool;
+    private int _usable;
     private int _silent;
     private int _start;
     private int _season;
@@ -24,11 +26,14 @@ internal sealed class EnsembleSession : IJointForecastSession
     public EnsembleSession(EnsembleForecaster forecaster, ForecastSeries series)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(series.Step, TimeSpan.Zero, nameof(series));
+        ArgumentOutOfRangeException.ThrowIfLessThan(series.LongestHorizon, 1, nameof(series));
         _forecaster = forecaster;
+
         _series = series;
         _intake = new SampleIntake(series);
         _day = Steps(TimeSpan.FromDays(1));
         _week = Steps(TimeSpan.FromDays(7));
+        _leads = EngineLeads.UpTo(series.LongestHorizon, _day);
     }
 
     public int Count => _intake.Count;
@@ -37,6 +42,7 @@ internal sealed class EnsembleSession : IJointForecastSession
     {
         var session = new EnsembleSession(forecaster, series);
         var reader = new StateReader(state, forecaster.Name, Version, series);
+        reader.Int(series.LongestHorizon, series.LongestHorizon);
         reader.Int(forecaster.Models.Count, forecaster.Models.Count);
         foreach (ForecastModel model in forecaster.Models)
         {
@@ -45,6 +51,7 @@ internal sealed class EnsembleSession : IJointForecastSession
 
         session._intake.Load(ref reader);
         session._window.Load(ref reader);
+        session._usable = reader.Int(0, EnsembleForecaster.FewestSamples);
         session._silent = reader.Int(0, int.MaxValue);
         session._start = reader.Int(0, Math.Max(session._window.Count - 1, 0));
         session._season = reader.Int(0, RootWindow.Capacity / 2);
@@ -60,10 +67,17 @@ internal sealed class EnsembleSession : IJointForecastSession
     public void Observe(double value, SampleTags tags = SampleTags.None)
     {
         (double root, bool atLeast) = _intake.Admit(value, tags);
-        double expected = _pool?.Next ?? double.NaN;
-        bool real = !double.IsNaN(root) && !(atLeast && root < expected);
-        double filled = real ? root : double.IsNaN(expected) ? 0 : expected;
-        _silent = real ? 0 : _silent + 1;
+        bool real = !double.IsNaN(root);
+        double filled = root;
+        if (!real || atLeast)
+        {
+            double expected = _pool?.Next ?? double.NaN;
+            real &= !(root < expected);
+            filled = real ? root : expected;
+        }
+
+        _silent = real ? 0 : Math.Min(_silent + 1, int.MaxValue - 1);
+        _usable = Math.Min(_usable + (real ? 1 : 0), EnsembleForecaster.FewestSamples);
         if (_pool is null && !real)
         {
             return;
@@ -96,6 +110,7 @@ internal sealed class EnsembleSession : IJointForecastSession
     public byte[] Save()
     {
         var writer = new StateWriter(_forecaster.Name, Version, _series);
+        writer.Int(_series.LongestHorizon);
         writer.Int(_forecaster.Models.Count);
         foreach (ForecastModel model in _forecaster.Models)
         {
@@ -104,6 +119,7 @@ internal sealed class EnsembleSession : IJointForecastSession
 
         _intake.Save(writer);
         _window.Save(writer);
+        writer.Int(_usable);
         writer.Int(_silent);
         writer.Int(_start);
         writer.Int(_season);
@@ -148,7 +164,7 @@ internal sealed class EnsembleSession : IJointForecastSession
     }
 
     private EnginePool Pool() =>
-        new(_window, _start, _season, _day > 0 && _season == _day && _window.Count >= 2 * _week ? _week : 0, _forecaster.Models);
+        new(_window, _start, new Seasons(_season, _day > 0 && _season == _day && _window.Count >= 2 * _week ? _week : 0), _leads, _forecaster.Models);
 
     private LoadForecast Ready(int steps)
     {
@@ -161,7 +177,7 @@ internal sealed class EnsembleSession : IJointForecastSession
 
     private ForecastNotReady? RefuseTooFew()
     {
-        int missing = EnsembleForecaster.FewestSamples - (_pool?.Feedback + 1 ?? 0);
+        int missing = EnsembleForecaster.FewestSamples - _usable;
         return missing <= 0 ? null : new ForecastNotReady(
             NotReadyReason.TooFewSamples,
             string.Create(CultureInfo.InvariantCulture, $"{_series.Name} has {EnsembleForecaster.FewestSamples - missing} usable samples; {EnsembleForecaster.FewestSamples} are needed."),

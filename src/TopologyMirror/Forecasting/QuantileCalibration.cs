@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TopologyMirror.Forecasting;
 
 /// <summary>
@@ -10,40 +12,59 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class QuantileCalibration
 {
-    private const double Step = 0.01;
+    private const double Step = 0.004;
     private const double FarthestOff = 2;
+    private const int Width = (QuantileLevels.Count + 3) & ~3;
 
     private static readonly double[] LogOdds = [.. QuantileLevels.Shared.Select(p => Math.Log(p / (1 - p)))];
+    private static readonly double[] Up = Padded(p => Step * p / Math.Sqrt(p * (1 - p)));
+    private static readonly double[] Down = Padded(p => Step * (p - 1) / Math.Sqrt(p * (1 - p)));
 
-    private readonly double[] _shifts = new double[QuantileLevels.Shared.Length];
+    private readonly double[] _shifts = new double[Width];
+    private readonly double[] _quantiles = new double[Width];
+
+    /// <summary>The quantiles as adjusted when they were last read.</summary>
+    public ReadOnlySpan<double> Quantiles => _quantiles.AsSpan(0, QuantileLevels.Count);
 
     /// <summary>How much farther up the log odds to read, per level.</summary>
-    public ReadOnlySpan<double> Shifts => _shifts;
+    public ReadOnlySpan<double> Shifts => _shifts.AsSpan(0, QuantileLevels.Count);
 
-    /// <summary>Reads a row of quantiles with a shift of the log odds per level.</summary>
-    public static void Read(ReadOnlySpan<double> row, ReadOnlySpan<double> shifts, Span<double> calibrated)
+    /// <summary>Reads a row of quantiles anew.</summary>
+    public void Read(ReadOnlySpan<double> row)
     {
-        for (int k = 0; k < calibrated.Length; k++)
+        for (int k = 0; k < QuantileLevels.Count; k++)
         {
-            calibrated[k] = ReadAt(row, k, shifts[k]);
+            _quantiles[k] = ReadAt(row, k, _shifts[k]);
         }
     }
 
-    /// <summary>Learns where a root fell in a row of quantiles as it was stated, before calibration.</summary>
-    public void Learn(ReadOnlySpan<double> row, double root)
+    /// <summary>Learns where a value fell among the quantiles.</summary>
+    public void Learn(double value)
     {
-        for (int k = 0; k < _shifts.Length; k++)
+        var values = Vector256.Create(value);
+        for (int k = 0; k < Width; k += 4)
         {
-            double p = QuantileLevels.Shared[k];
-            double quantile = ReadAt(row, k, _shifts[k]);
-            double covered = root < quantile ? 1 : root.Equals(quantile) ? p : 0;
-            _shifts[k] = Math.Clamp(_shifts[k] + (Step * (p - covered) / Math.Sqrt(p * (1 - p))), -FarthestOff, FarthestOff);
+            Vector256<double> quantiles = Vector256.Create(_quantiles.AsSpan(k));
+            Vector256<double> up = Vector256.GreaterThan(values, quantiles) & Vector256.Create(Up.AsSpan(k));
+            Vector256<double> down = Vector256.LessThan(values, quantiles) & Vector256.Create(Down.AsSpan(k));
+            Vector256<double> shifts = Vector256.Create(_shifts.AsSpan(k)) + up + down;
+            Vector256.Clamp(shifts, Vector256.Create(-FarthestOff), Vector256.Create(FarthestOff)).CopyTo(_shifts.AsSpan(k));
         }
     }
 
-    public void Save(StateWriter writer) => writer.Doubles(_shifts);
+    public void Save(StateWriter writer)
+    {
+        writer.Doubles(_shifts);
+        writer.Doubles(_quantiles);
+    }
 
-    public void Load(ref StateReader reader) => reader.Doubles(_shifts);
+    public void Load(ref StateReader reader)
+    {
+        reader.Doubles(_shifts);
+        reader.Doubles(_quantiles);
+    }
+
+    private static double[] Padded(Func<double, double> step) => [.. QuantileLevels.Shared.Select(step), .. new double[Width - QuantileLevels.Count]];
 
     private static double ReadAt(ReadOnlySpan<double> row, int level, double shift)
     {

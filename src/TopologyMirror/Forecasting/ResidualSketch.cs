@@ -34,7 +34,9 @@ internal sealed class ResidualSketch
     /// <summary>Quantiles at the standard levels, as of the last time that they were refreshed.</summary>
     public ReadOnlySpan<double> Quantiles => _quantiles;
 
-    public void Add(double residual)
+    /// <summary>Adds a residual.</summary>
+    /// <returns>Whether the quantiles were refreshed.</returns>
+    public bool Add(double residual)
     {
         // The exponent and two bits of the mantissa: four bins an octave.
         long step = (BitConverter.DoubleToInt64Bits(Math.Abs(residual) + Offset) >> BitsPerBin) - OffsetBits;
@@ -51,11 +53,14 @@ internal sealed class ResidualSketch
             Renormalise();
         }
 
-        if (Count >= _nextRefresh)
+        if (Count < _nextRefresh)
         {
-            _nextRefresh = Count + Math.Clamp(Count / 8, 1, 48);
-            Refresh();
+            return false;
         }
+
+        _nextRefresh = Count + Math.Clamp(Count / 8, 1, 48);
+        Refresh();
+        return true;
     }
 
     public void Save(StateWriter writer)

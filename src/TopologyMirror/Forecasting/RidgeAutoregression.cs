@@ -16,15 +16,12 @@ internal sealed class RidgeAutoregression : LoadModel
     private readonly RidgeGram _gram;
     private readonly double[] _row;
     private readonly double[] _coefficients;
-    private readonly double[] _scratch;
-    private readonly double[] _path = new double[Lags + EngineLeads.All[^1]];
+    private readonly double[] _path;
     private readonly int _first;
     private RobustWeight _robust;
     private int _rows;
     private int _nextFit;
     private int _fitted;
-    private double _lowest = double.PositiveInfinity;
-    private double _highest = double.NegativeInfinity;
 
     public RidgeAutoregression(SeriesState series)
         : base(series)
@@ -35,7 +32,7 @@ internal sealed class RidgeAutoregression : LoadModel
         _gram = new RidgeGram(width);
         _row = new double[width];
         _coefficients = new double[width];
-        _scratch = new double[width * width];
+        _path = new double[Lags + series.Leads.Longest];
         _first = series.Now + 1 + Math.Max(Lags, _seasons.Length == 0 ? 0 : _seasons[^1] + 1);
         _nextFit = 2 * _predictors;
     }
@@ -44,8 +41,6 @@ internal sealed class RidgeAutoregression : LoadModel
 
     public override void Observe(bool real)
     {
-        _lowest = Math.Min(_lowest, Series.Window[Series.Now]);
-        _highest = Math.Max(_highest, Series.Window[Series.Now]);
         if (Series.Now < _first || !real)
         {
             return;
@@ -69,12 +64,12 @@ internal sealed class RidgeAutoregression : LoadModel
         }
 
         _row[^1] = Series.Window[target] - centre;
-        double error = _row[^1] - VectorMath.Dot(_row.AsSpan(0, _predictors), _coefficients.AsSpan(0, _predictors));
+        double error = _row[^1] - VectorMath.Dot(_row.AsSpan(0, _row.Length - 1), _coefficients.AsSpan(0, _row.Length - 1));
         _gram.Add(_row, Ready ? _robust.Of(error) : 1);
         _rows++;
         if (_rows >= _nextFit)
         {
-            _gram.Solve(Strength, _coefficients.AsSpan(0, _row.Length - 1), _scratch);
+            _gram.Solve(Strength, _coefficients.AsSpan(0, _row.Length - 1));
             _gram.Forget(Math.Exp(-(_rows - _fitted) / Memory));
             _fitted = _rows;
             _nextFit = _rows + Math.Clamp(_rows / 8, 8, LongestWait);
@@ -88,7 +83,7 @@ internal sealed class RidgeAutoregression : LoadModel
             return;
         }
 
-        reach = Math.Min(reach, EngineLeads.All[^1]);
+        reach = Math.Min(reach, Series.Leads.Longest);
         int now = Series.Now;
         double centre = Series.Centre;
         Series.Window.CopyTo(now - Lags + 1, _path.AsSpan(0, Lags));
@@ -98,9 +93,8 @@ internal sealed class RidgeAutoregression : LoadModel
         }
 
         // An unstable recursion must not run away from all that was ever seen.
-        double room = 0.5 * (_highest - _lowest);
-        double lowest = _lowest - room - centre;
-        double highest = _highest + room - centre;
+        double lowest = Series.Bounded(double.NegativeInfinity) - centre;
+        double highest = Series.Bounded(double.PositiveInfinity) - centre;
         for (int lead = 1; lead <= reach; lead++)
         {
             double sum = _coefficients[0] + VectorMath.Dot(_coefficients.AsSpan(1, Lags), _path.AsSpan(lead - 1, Lags));
@@ -124,31 +118,27 @@ internal sealed class RidgeAutoregression : LoadModel
         writer.Int(_fitted);
         writer.Int(_nextFit);
         writer.Doubles(_coefficients);
-        writer.Doubles([_lowest, _highest]);
         _robust.Save(writer);
         _gram.Save(writer);
     }
 
     public override void Load(ref StateReader reader)
     {
-        Span<double> range = stackalloc double[2];
         _rows = reader.Int(0, int.MaxValue);
         _fitted = reader.Int(0, _rows);
         _nextFit = reader.Int(0, int.MaxValue);
         reader.Doubles(_coefficients);
-        reader.Doubles(range);
-        (_lowest, _highest) = (range[0], range[1]);
         _robust.Load(ref reader);
         _gram.Load(ref reader);
     }
 
-    public override double Issue(int node, Span<double> record) => Ready ? _path[Lags + EngineLeads.All[node] - 1] + Series.Centre : double.NaN;
+    public override double Issue(int node, Span<double> record) => Ready ? _path[Lags + Series.Leads[node] - 1] + Series.Centre : double.NaN;
 
     public override void Forecast(Span<double> centres)
     {
         for (int i = 0; i < centres.Length; i++)
         {
-            centres[i] = Ready ? _path[Lags + Math.Min(i, EngineLeads.All[^1] - 1)] + Series.Centre : double.NaN;
+            centres[i] = Ready ? _path[Lags + Math.Min(i, Series.Leads.Longest - 1)] + Series.Centre : double.NaN;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,12 +9,18 @@ namespace TopologyMirror.Forecasting;
 /// </summary>
 /// <remarks>
 /// Ridge regression: Hoerl and Kennard, Technometrics 1970, on predictors in units of their own deviation. Solved by Cholesky
-/// decomposition of the centred sums.
+/// decomposition (LDLᵀ) of the centred sums.
 /// </remarks>
 internal sealed class RidgeGram(int width)
 {
     private const double LeastPivot = 1e-9;
+    private const double LeastVariation = 1e-12;
 
+    // What solving needs besides the sums, kept once per thread: nothing of it outlives a call.
+    [ThreadStatic]
+    private static double[]? _scratch;
+
+    // The upper triangle, each row from a multiple of four on: what lies left of the diagonal is of no meaning.
     private readonly double[] _sums = new double[width * width];
 
     /// <summary>Rows added, less what was forgotten.</summary>
@@ -33,13 +38,7 @@ internal sealed class RidgeGram(int width)
         ref double sums = ref MemoryMarshal.GetArrayDataReference(_sums);
         for (int i = 0; i < width; i++)
         {
-            // The lower triangle, up to the next multiple of four.
-            var factor = Vector256.Create(weight * Unsafe.Add(ref values, i));
-            nuint start = (nuint)(i * width);
-            for (nuint j = 0; j <= (nuint)i; j += 4)
-            {
-                Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref values, j), Vector256.LoadUnsafe(ref sums, start + j)).StoreUnsafe(ref sums, start + j);
-            }
+            AddScaled(ref sums, i * width, ref values, 0, weight * row[i], i);
         }
     }
 
@@ -53,70 +52,48 @@ internal sealed class RidgeGram(int width)
     /// <summary>Solves for the coefficients.</summary>
     /// <param name="strength">How many rows the shrinkage to 0 counts as.</param>
     /// <param name="coefficients">Intercept first; as many as predictors.</param>
-    /// <param name="scratch">At least width² numbers.</param>
-    public void Solve(double strength, Span<double> coefficients, Span<double> scratch)
+    public void Solve(double strength, Span<double> coefficients)
     {
         int d = width - 1;
-        double total = _sums[0];
         double shrinkage = 1 + (strength / Math.Max(Rows, 1));
+        double[] scratch = _scratch is { } kept && kept.Length >= (width * width) + width ? kept : _scratch = new double[(width * width) + width];
+        ref double centred = ref MemoryMarshal.GetArrayDataReference(scratch);
+        Span<double> diagonal = scratch.AsSpan(width * width, width);
+        Centre(scratch, diagonal);
         coefficients.Clear();
-
-        // The centred sums, row by row: the lower triangle, and the target's as the last row, on which the decomposition solves L z = b.
-        for (int i = 1; i <= d; i++)
+        for (int k = 1; k < d; k++)
         {
-            double mean = _sums[i * width] / total;
-            for (int j = 1; j <= Math.Min(i, d - 1); j++)
+            double full = diagonal[k] * shrinkage;
+            double pivot = scratch[(k * width) + k] + (full - diagonal[k]);
+            pivot = full > 0 && pivot > LeastPivot * full ? pivot : 0;
+            diagonal[k] = pivot;
+            for (int i = k + 1; i < d && pivot > 0; i++)
             {
-                scratch[(i * width) + j] = _sums[(i * width) + j] - (mean * _sums[j * width]);
+                AddScaled(ref centred, i * width, ref centred, k * width, -scratch[(k * width) + i] / pivot, i);
             }
         }
 
-        for (int i = 1; i <= d; i++)
-        {
-            Span<double> row = scratch.Slice(i * width, width);
-            for (int j = 1; j < Math.Min(i + 1, d); j++)
-            {
-                ReadOnlySpan<double> other = scratch.Slice(j * width, width);
-                double dot = VectorMath.Dot(row[1..j], other[1..j]);
-                if (i == j)
-                {
-                    double diagonal = row[i] * shrinkage;
-                    double pivot = diagonal - dot;
-                    row[i] = pivot > LeastPivot * diagonal ? Math.Sqrt(pivot) : 0;
-                }
-                else
-                {
-                    row[j] = other[j] > 0 ? (row[j] - dot) / other[j] : 0;
-                }
-            }
-        }
-
-        // Lᵀ β = z, from below; a predictor without a pivot of its own gets no coefficient.
+        // From below; a predictor without a pivot of its own gets no coefficient.
         for (int i = d - 1; i >= 1; i--)
         {
-            double right = scratch[(d * width) + i];
-            for (int j = i + 1; j < d; j++)
+            if (diagonal[i] > 0)
             {
-                right -= scratch[(j * width) + i] * coefficients[j];
+                ReadOnlySpan<double> row = scratch.AsSpan(i * width, width);
+                double right = row[d] - VectorMath.Dot(row[(i + 1)..d], coefficients[(i + 1)..d]);
+                coefficients[i] = right / diagonal[i];
             }
-
-            double pivot = scratch[(i * width) + i];
-            coefficients[i] = pivot > 0 ? right / pivot : 0;
         }
 
-        double intercept = _sums[d * width];
-        for (int j = 1; j < d; j++)
-        {
-            intercept -= coefficients[j] * _sums[j * width];
-        }
-
-        coefficients[0] = intercept / total;
+        coefficients[0] = (_sums[d] - VectorMath.Dot(_sums.AsSpan(1, d - 1), coefficients[1..d])) / _sums[0];
     }
 
     public void Save(StateWriter writer)
     {
         writer.Doubles([Rows]);
-        writer.Doubles(_sums);
+        for (int i = 0; i < width; i++)
+        {
+            writer.Doubles(_sums.AsSpan((i * width) + i, width - i));
+        }
     }
 
     public void Load(ref StateReader reader)
@@ -124,6 +101,36 @@ internal sealed class RidgeGram(int width)
         Span<double> rows = stackalloc double[1];
         reader.Doubles(rows);
         Rows = rows[0];
-        reader.Doubles(_sums);
+        for (int i = 0; i < width; i++)
+        {
+            reader.Doubles(_sums.AsSpan((i * width) + i, width - i));
+        }
+    }
+
+    // The sums about the means: the intercept's row is eliminated.
+    private void Centre(double[] scratch, Span<double> diagonal)
+    {
+        _sums.CopyTo(scratch, 0);
+        ref double centred = ref MemoryMarshal.GetArrayDataReference(scratch);
+        for (int i = 1; i < width; i++)
+        {
+            AddScaled(ref centred, i * width, ref centred, 0, -_sums[i] / _sums[0], i);
+
+            // What is left of a predictor that hardly varied is rounding.
+            double left = scratch[(i * width) + i];
+            diagonal[i] = left > LeastVariation * _sums[(i * width) + i] ? left : 0;
+        }
+    }
+
+    /// <summary>Adds a multiple of one row to another, from a column on, or up to three columns before.</summary>
+    private void AddScaled(ref double target, int at, ref double source, int from, double factor, int column)
+    {
+        var factors = Vector256.Create(factor);
+        for (int j = column & ~3; j < width; j += 4)
+        {
+            Vector256<double> sum = Vector256.FusedMultiplyAdd(
+                factors, Vector256.LoadUnsafe(ref source, (nuint)(from + j)), Vector256.LoadUnsafe(ref target, (nuint)(at + j)));
+            sum.StoreUnsafe(ref target, (nuint)(at + j));
+        }
     }
 }

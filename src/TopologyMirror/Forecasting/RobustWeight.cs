@@ -5,6 +5,7 @@ namespace TopologyMirror.Forecasting;
 internal struct RobustWeight
 {
     private const double Bound = 0.8;
+    private const double Least = 0.01;
 
     private double _size;
     private int _errors;
@@ -13,7 +14,7 @@ internal struct RobustWeight
     public double Of(double error)
     {
         double size = Math.Abs(error);
-        double weight = _errors >= 16 && size > Bound * _size ? Bound * _size / size : 1;
+        double weight = _errors >= 16 && size > Bound * _size ? Math.Max(Bound * _size / size, Least) : 1;
         _errors = Math.Min(_errors + 1, int.MaxValue - 1);
         _size += Math.Max(1.0 / _errors, 0.005) * (Math.Min(size, _errors >= 16 ? 10 * _size : size) - _size);
         return weight;

@@ -11,22 +11,28 @@ internal sealed class SeriesState
     private readonly double[] _adjusted = new double[AdjustedConstants.Length];
     private readonly double[] _dayDifferences = new double[DifferenceConstants.Length];
     private readonly double[] _weekDifferences = new double[DifferenceConstants.Length];
+    private double _lowest = double.PositiveInfinity;
+    private double _highest = double.NegativeInfinity;
     private int _observed;
 
     /// <param name="window">Roots, shared.</param>
     /// <param name="start">Time of the first root that will be observed.</param>
-    /// <param name="day">Steps of the short season, a day or what was found instead; 0 for none.</param>
-    /// <param name="week">Steps of the long season; 0 for none.</param>
-    public SeriesState(RootWindow window, int start, int day, int week)
+    /// <param name="seasons">Steps of the seasons.</param>
+    /// <param name="leads">Where models are scored.</param>
+    public SeriesState(RootWindow window, int start, Seasons seasons, EngineLeads leads)
     {
         Window = window;
+        Leads = leads;
         Now = start - 1;
-        Day = day > 0 ? new SeasonProfile(day) : null;
-        Week = week > 0 ? new SeasonProfile(week) : null;
+        Day = seasons.Day > 0 ? new SeasonProfile(seasons.Day) : null;
+        Week = seasons.Week > 0 ? new SeasonProfile(seasons.Week) : null;
         Centre = window[start];
     }
 
     public RootWindow Window { get; }
+
+    /// <summary>The leads at which models are scored.</summary>
+    public EngineLeads Leads { get; }
 
     public SeasonProfile? Day { get; }
 
@@ -53,6 +59,16 @@ internal sealed class SeriesState
     /// <summary>The profiles' sum at a time.</summary>
     public double ProfileAt(int time) => (Day?.At(time) ?? 0) + (Week?.At(time) ?? 0);
 
+    /// <summary>A root kept near the range of all that was seen: extrapolation must not run away from it.</summary>
+    public double Bounded(double root)
+    {
+        double room = 0.5 * (_highest - _lowest);
+        return Math.Clamp(root, _lowest - room, _highest + room);
+    }
+
+    /// <summary>How far the next root is from what the season and a fast level say.</summary>
+    public double Surprise(double root) => _observed > 0 ? root - _adjusted[1] - ProfileAt(Now + 1) : 0;
+
     /// <summary>Whether the window reaches back to a time.</summary>
     public bool Has(int time) => time >= Window.First;
 
@@ -72,6 +88,8 @@ internal sealed class SeriesState
     {
         Now++;
         double root = Window[Now];
+        _lowest = Math.Min(_lowest, root);
+        _highest = Math.Max(_highest, root);
         Day?.Observe(Window, Now, Centre, without: null);
         Week?.Observe(Window, Now, Centre, without: Day);
         double fewest = 1.0 / ++_observed;
@@ -85,7 +103,7 @@ internal sealed class SeriesState
     {
         writer.Int(Now);
         writer.Int(_observed);
-        writer.Doubles([Centre]);
+        writer.Doubles([Centre, _lowest, _highest]);
         writer.Doubles(_levels);
         writer.Doubles(_adjusted);
         writer.Doubles(_dayDifferences);
@@ -98,9 +116,9 @@ internal sealed class SeriesState
     {
         Now = reader.Int(-1, int.MaxValue);
         _observed = reader.Int(0, int.MaxValue);
-        Span<double> centre = stackalloc double[1];
-        reader.Doubles(centre);
-        Centre = centre[0];
+        Span<double> range = stackalloc double[3];
+        reader.Doubles(range);
+        (Centre, _lowest, _highest) = (range[0], range[1], range[2]);
         reader.Doubles(_levels);
         reader.Doubles(_adjusted);
         reader.Doubles(_dayDifferences);
