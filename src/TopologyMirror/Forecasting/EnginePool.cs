@@ -15,6 +15,7 @@ internal sealed partial class EnginePool
     private readonly int _standIn;
     private readonly LeadTrack[] _tracks;
     private readonly PendingForecasts[] _pending;
+    private readonly ResidualSketch _errors = new();
     private readonly Volatility _volatility = new();
 
     /// <param name="window">The roots.</param>
@@ -36,7 +37,7 @@ internal sealed partial class EnginePool
         _pending = new PendingForecasts[leads.Count];
         for (int node = 0; node < leads.Count; node++)
         {
-            _tracks[node] = new LeadTrack(_models.Length);
+            _tracks[node] = new LeadTrack(_models.Length, _errors);
             _pending[node] = new PendingForecasts(Math.Min(leads[node] + 1, EngineLeads.MostPending), record);
         }
     }
@@ -92,6 +93,7 @@ internal sealed partial class EnginePool
     {
         _series.Save(writer);
         _volatility.Save(writer);
+        _errors.Save(writer);
         foreach (LoadModel model in _models)
         {
             model.Save(writer);
@@ -108,6 +110,7 @@ internal sealed partial class EnginePool
     {
         _series.Load(ref reader);
         _volatility.Load(ref reader);
+        _errors.Load(ref reader);
         foreach (LoadModel model in _models)
         {
             model.Load(ref reader);

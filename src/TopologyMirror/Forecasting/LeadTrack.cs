@@ -8,28 +8,30 @@ namespace TopologyMirror.Forecasting;
 /// Weights fall exponentially with the square of the excess loss (exponential weights: Cesa-Bianchi and Lugosi, "Prediction, Learning, and
 /// Games", 2006).
 /// </remarks>
-internal sealed class LeadTrack(int models)
+internal sealed class LeadTrack(int models, ResidualSketch sketch)
 {
     private const double LossKept = 0.99;
+    private const double SizeLearnt = 0.02;
     private const double Sharpness = 2.5;
     private const double FeedbackForHalf = 10;
     private const int FewestKnown = 8;
 
     private const int Levels = QuantileLevels.Count;
 
-    private readonly ResidualSketch _sketch = new();
     private readonly QuantileCalibration _calibration = new();
     private readonly double[] _losses = new double[models];
     private readonly double[] _weights = [.. Enumerable.Repeat(1.0 / models, models)];
     private readonly int[] _counts = new int[models];
     private double _size;
+    private int _errors;
+    private int _version;
     private int _feedback;
 
     /// <summary>Weights of the models.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
     /// <summary>Whether there are errors enough for a distribution.</summary>
-    public bool IsKnown => _sketch.Count >= FewestKnown;
+    public bool IsKnown => _errors >= FewestKnown;
 
     /// <summary>Whether enough errors of a model are known for it to be used.</summary>
     public bool Knows(int model) => _counts[model] >= FewestKnown;
@@ -100,7 +102,8 @@ internal sealed class LeadTrack(int models)
 
         writer.Doubles([_size]);
         _calibration.Save(writer);
-        _sketch.Save(writer);
+        writer.Int(_errors);
+        writer.Int(_version);
     }
 
     public void Load(ref StateReader reader)
@@ -117,24 +120,28 @@ internal sealed class LeadTrack(int models)
         reader.Doubles(size);
         _size = size[0];
         _calibration.Load(ref reader);
-        _sketch.Load(ref reader);
+        _errors = reader.Int(0, int.MaxValue - 1);
+        _version = reader.Int(0, int.MaxValue);
     }
 
     // Few errors are worth a wider distribution.
-    private double Unit => _size * (1 + (4.0 / (_sketch.Count + 1)));
+    private double Unit => _size * (1 + (4.0 / (_errors + 1)));
 
     private void LearnError(double error)
     {
-        if (_sketch.Count >= FewestKnown && Unit > 0)
+        if (_errors >= FewestKnown && Unit > 0)
         {
             _calibration.Learn(error / Unit);
         }
 
-        _size += Math.Max(1.0 / (_sketch.Count + 1), 0.01) * (Math.Abs(error) - _size);
-        double relative = _size > 0 ? error / Math.Max(_size, double.Epsilon) : 0;
-        if (_sketch.Add(double.IsFinite(relative) ? relative : 0))
+        _errors = Math.Min(_errors + 1, int.MaxValue - 1);
+        _size += Math.Max(1.0 / _errors, SizeLearnt) * (Math.Abs(error) - _size);
+        double relative = _size > 0 ? error / _size : 0;
+        sketch.Add(double.IsFinite(relative) ? relative : 0);
+        if (_version != sketch.Version)
         {
-            _calibration.Read(_sketch.Quantiles);
+            _version = sketch.Version;
+            _calibration.Read(sketch.Quantiles);
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class ResidualSketch
 {
     private const int PerSide = 24;
     private const int Bins = 2 * PerSide;
-    private const float Kept = 0.9975f;
+    private const float Kept = 0.9995f;
+    private const int MostUnread = 96;
     private const float LargestUnit = 1e6f;
     private const float Farthest = 1e9f;
     private const double Offset = 0.25;
@@ -28,6 +29,9 @@ internal sealed class ResidualSketch
     private float _unit = 1;
     private int _nextRefresh;
 
+    /// <summary>How often the quantiles were refreshed.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Residuals added.</summary>
     public int Count { get; private set; }
 
@@ -35,8 +39,7 @@ internal sealed class ResidualSketch
     public ReadOnlySpan<double> Quantiles => _quantiles;
 
     /// <summary>Adds a residual.</summary>
-    /// <returns>Whether the quantiles were refreshed.</returns>
-    public bool Add(double residual)
+    public void Add(double residual)
     {
         // The exponent and two bits of the mantissa: four bins an octave.
         long step = (BitConverter.DoubleToInt64Bits(Math.Abs(residual) + Offset) >> BitsPerBin) - OffsetBits;
@@ -53,20 +56,19 @@ internal sealed class ResidualSketch
             Renormalise();
         }
 
-        if (Count < _nextRefresh)
+        if (Count >= _nextRefresh)
         {
-            return false;
+            _nextRefresh = Count + Math.Clamp(Count / 8, 1, MostUnread);
+            Version = Math.Min(Version + 1, int.MaxValue - 1);
+            Refresh();
         }
-
-        _nextRefresh = Count + Math.Clamp(Count / 8, 1, 48);
-        Refresh();
-        return true;
     }
 
     public void Save(StateWriter writer)
     {
         writer.Int(Count);
         writer.Int(_nextRefresh);
+        writer.Int(Version);
         writer.Doubles(_quantiles);
         writer.Doubles([_unit]);
         for (int i = 0; i < Bins; i++)
@@ -80,6 +82,7 @@ internal sealed class ResidualSketch
         Span<double> bin = stackalloc double[2];
         Count = reader.Int(0, int.MaxValue - 1);
         _nextRefresh = reader.Int(0, int.MaxValue);
+        Version = reader.Int(0, int.MaxValue);
         reader.Doubles(_quantiles);
         reader.Doubles(bin[..1]);
         _unit = (float)bin[0];
