@@ -12,6 +12,7 @@ internal sealed partial class EnginePool
     private readonly SeriesState _series;
     private readonly EngineLeads _leads;
     private readonly LoadModel[] _models;
+    private readonly int _smoothing;
     private readonly int _standIn;
     private readonly LeadTrack[] _tracks;
     private readonly PendingForecasts[] _pending;
@@ -32,6 +33,7 @@ internal sealed partial class EnginePool
         // Until a model is ready, smoothing stands in, whether it was asked for or not.
         _models = [.. models.Append(ForecastModel.LevelSmoothing).Distinct().Select(Create)];
         _standIn = models.Contains(ForecastModel.LevelSmoothing) ? _models.Length : _models.Length - 1;
+        _smoothing = Array.FindIndex(_models, model => model is LevelSmoothing);
         int record = CentresAt + _models.Length + _models.Sum(model => model.RecordLength);
         _tracks = new LeadTrack[leads.Count];
         _pending = new PendingForecasts[leads.Count];
@@ -195,7 +197,7 @@ internal sealed partial class EnginePool
     /// <summary>The middle of all models that are ready and whose errors are known; smoothing stands in for them until then.</summary>
     private double Combine(Span<double> centres, Span<double> weights)
     {
-        double standIn = centres[^1];
+        double standIn = centres[_smoothing];
         for (int m = 0; m < centres.Length; m++)
         {
             centres[m] = m == _standIn || !_tracks[0].Knows(m) ? double.NaN : centres[m];

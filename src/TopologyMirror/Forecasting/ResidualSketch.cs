@@ -15,7 +15,7 @@ internal sealed class ResidualSketch
     private const int MostUnread = 96;
     private const float LargestUnit = 1e6f;
     private const float Farthest = 1e9f;
-    private const double Offset = 0.25;
+    private const double Offset = 0.26;
     private const int BitsPerBin = 50;
     private const double TailShare = 0.05;
     private const double FewestInTail = 4;

@@ -2,7 +2,7 @@ namespace TopologyMirror.Forecasting;
 
 /// <summary>
 /// The usual deviation from a season's mean, phase by phase: running averages over seasons of what a centred moving average leaves,
-/// smoothed over neighbouring phases, and shrunk by how well they told the next season.
+/// smoothed over neighbouring phases where seasons are few, and shrunk by how well they told the next season.
 /// </summary>
 /// <remarks>
 /// Classical decomposition, made incremental: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", 3rd edition, section
@@ -10,8 +10,13 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class SeasonProfile
 {
-    private const double Memory = 0.15;
+    private const double Memory = 0.1;
     private const double ShrinkMemory = 0.998;
+
+    // A season that the window holds only a few times is smoothed over neighbouring phases; one that it holds often must not be: what
+    // happens at the full hour would be smeared.
+    private const int RarelySeen = RootWindow.Capacity / 4;
+    private const int Neighbours = 144;
 
     private readonly double[] _profile;
     private readonly int[] _seen;
@@ -29,7 +34,7 @@ internal sealed class SeasonProfile
         Length = length;
         _profile = new double[length];
         _seen = new int[length];
-        _reach = length / 96;
+        _reach = length > RarelySeen ? length / Neighbours : 0;
     }
 
     /// <summary>Steps per season.</summary>
