@@ -18,7 +18,7 @@ internal static class FourierTransform
     private static readonly double[] Sines = [.. Enumerable.Range(0, Longest).Select(k => -Math.Sin(Math.Tau * k / Longest))];
 
     /// <summary>exp(−2πi k/n), for n that divides <see cref="Longest"/>.</summary>
-    public static (double Real, double Imaginary) Root(int k, int n) => (Cosines[k * (Longest / n)], Sines[k * (Longest / n)]);
+    public static (double Real, double Imaginary) Twiddle(int k, int n) => (Cosines[k * (Longest / n)], Sines[k * (Longest / n)]);
 
     /// <summary>Transforms in place. The inverse is the transform with real and imaginary parts exchanged, times the length.</summary>
     /// <param name="real">Real parts.</param>
@@ -80,9 +80,9 @@ internal static class FourierTransform
         ref double yi = ref MemoryMarshal.GetReference(toImaginary);
         for (int p = 0; p < quarter; p++)
         {
-            (double c1, double s1) = Root(p, n);
-            (double c2, double s2) = Root(2 * p, n);
-            (double c3, double s3) = Root(3 * p, n);
+            (double c1, double s1) = Twiddle(p, n);
+            (double c2, double s2) = Twiddle(2 * p, n);
+            (double c3, double s3) = Twiddle(3 * p, n);
             int from = stride * p;
             int step = stride * quarter;
             int to = 4 * stride * p;

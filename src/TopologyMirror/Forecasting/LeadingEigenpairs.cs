@@ -11,8 +11,7 @@ namespace TopologyMirror.Forecasting;
 internal sealed class LeadingEigenpairs
 {
     private const int FirstLook = 24;
-    private const int LookAgain = 12;
-    private const int PerRank = 4;
+    private const int PerRank = 3;
 
     // A pair is known well enough when its error is this share of the edge of noise.
     private const double Tolerance = 1e-3;
@@ -89,7 +88,8 @@ internal sealed class LeadingEigenpairs
                 return (Back(vectors, size, rank), values[..rank]);
             }
 
-            look = Math.Min(size + LookAgain, _most);
+            // To look costs as much as some products.
+            look = Math.Min(size + (size / 2), _most);
         }
     }
 

@@ -4,14 +4,14 @@ namespace TopologyMirror.Forecasting;
 
 /// <summary>
 /// Singular spectrum analysis of a series: the waves, trends and decays that stand out of its noise, each with the filter that reads its
-/// present state from the last window of values, and with the root that carries it one step ahead.
+/// present state from the last window of values, and with the pole that carries it one step ahead.
 /// </summary>
 /// <remarks>
 /// <para>Golyandina, Nekrutkin and Zhigljavsky, "Analysis of Time Series Structure: SSA and Related Techniques", 2001: the eigenvectors
 /// of the lag covariance span the possible courses of the signal over a window; what continues them is a linear recurrence (chapter 5; here
-/// in its vector form, section 2.3). Within the span, one step ahead is a small matrix, whose eigenvalues are the roots of the
+/// in its vector form, section 2.3). Within the span, one step ahead is a small matrix, whose eigenvalues are the poles of the
 /// recurrence: Roy and Kailath, "ESPRIT", IEEE Transactions on Acoustics, Speech and Signal Processing 1989.</para>
-/// <para>A root outside the unit circle is noise that would run away: it is drawn back onto the circle.</para>
+/// <para>A pole outside the unit circle is noise that would run away: it is drawn back onto the circle.</para>
 /// </remarks>
 internal sealed class SpectrumFit
 {
@@ -19,11 +19,11 @@ internal sealed class SpectrumFit
     private const double MostVertical = 0.9;
     private const double Real = 1e-10;
 
-    private SpectrumFit(int window, double mean, Complex[] roots, double[] filters)
+    private SpectrumFit(int window, double mean, Complex[] poles, double[] filters)
     {
         Window = window;
         Mean = mean;
-        Roots = roots;
+        Poles = poles;
         Filters = filters;
     }
 
@@ -33,10 +33,10 @@ internal sealed class SpectrumFit
     /// <summary>What values are taken relative to.</summary>
     public double Mean { get; }
 
-    /// <summary>Roots with an imaginary part that is not negative; one of a pair stands for both.</summary>
-    public Complex[] Roots { get; }
+    /// <summary>Poles with an imaginary part that is not negative; one of a pair stands for both.</summary>
+    public Complex[] Poles { get; }
 
-    /// <summary>For each root, a row for the real and a row for the imaginary part of its state.</summary>
+    /// <summary>For each pole, a row for the real and a row for the imaginary part of its state.</summary>
     public double[] Filters { get; }
 
     /// <summary>Fits a series.</summary>
@@ -72,26 +72,26 @@ internal sealed class SpectrumFit
         int count = reader.Int(0, mostRank);
         reader.Doubles(numbers[..1]);
         double mean = numbers[0];
-        var roots = new Complex[count];
+        var poles = new Complex[count];
         for (int k = 0; k < count; k++)
         {
             reader.Doubles(numbers);
-            roots[k] = new Complex(numbers[0], numbers[1]);
+            poles[k] = new Complex(numbers[0], numbers[1]);
         }
 
         double[] filters = new double[2 * count * window];
         reader.Doubles(filters);
-        return new SpectrumFit(window, mean, roots, filters);
+        return new SpectrumFit(window, mean, poles, filters);
     }
 
     public void Save(StateWriter writer)
     {
         writer.Int(Window);
-        writer.Int(Roots.Length);
+        writer.Int(Poles.Length);
         writer.Doubles([Mean]);
-        foreach (Complex root in Roots)
+        foreach (Complex pole in Poles)
         {
-            writer.Doubles([root.Real, root.Imaginary]);
+            writer.Doubles([pole.Real, pole.Imaginary]);
         }
 
         writer.Doubles(Filters);
@@ -108,11 +108,11 @@ internal sealed class SpectrumFit
             last[i] -= Mean;
         }
 
-        for (int k = 0; k < Roots.Length; k++)
+        for (int k = 0; k < Poles.Length; k++)
         {
             double real = VectorMath.Dot(Filters.AsSpan(2 * k * Window, Window), last);
             double imaginary = VectorMath.Dot(Filters.AsSpan(((2 * k) + 1) * Window, Window), last);
-            (double c, double s) = (Roots[k].Real, Roots[k].Imaginary);
+            (double c, double s) = (Poles[k].Real, Poles[k].Imaginary);
             for (int n = 0; n < ahead.Length; n++)
             {
                 (real, imaginary) = ((c * real) - (s * imaginary), (s * real) + (c * imaginary));
@@ -190,13 +190,13 @@ internal sealed class SpectrumFit
 
         int[] kept = [.. Enumerable.Range(0, rank).Where(k => values[k].Imaginary > -Real)];
         double[] filters = new double[2 * kept.Length * window];
-        var roots = new Complex[kept.Length];
+        var poles = new Complex[kept.Length];
         for (int m = 0; m < kept.Length; m++)
         {
             int k = kept[m];
             bool real = values[k].Imaginary < Real;
-            Complex root = real ? values[k].Real : values[k];
-            roots[m] = root / Math.Max(Complex.Abs(root), 1);
+            Complex pole = real ? values[k].Real : values[k];
+            poles[m] = pole / Math.Max(Complex.Abs(pole), 1);
             for (int i = 0; i < rank; i++)
             {
                 Complex factor = gains[k] * left[(k * rank) + i] * (real ? 1 : 2);
@@ -206,8 +206,8 @@ internal sealed class SpectrumFit
             }
         }
 
-        // Roots that can hardly be told apart have no states that can: better none than what is not a number.
-        return Array.TrueForAll(filters, double.IsFinite) ? new SpectrumFit(window, mean, roots, filters) : new SpectrumFit(window, mean, [], []);
+        // Poles that can hardly be told apart have no states that can: better none than what is not a number.
+        return Array.TrueForAll(filters, double.IsFinite) ? new SpectrumFit(window, mean, poles, filters) : new SpectrumFit(window, mean, [], []);
     }
 
     /// <summary>What a step ahead does to a state within the eigenvectors' span: least squares between all but their last and all but their first values.</summary>
