@@ -131,6 +131,8 @@ internal sealed partial class EnginePool
         ForecastModel.DirectRidge => new DirectRidge(_series),
         ForecastModel.ProfileSmoothing => new ProfileSmoothing(_series),
         ForecastModel.LevelSmoothing => new LevelSmoothing(_series),
+        ForecastModel.SingularSpectrum => new SingularSpectrum(_series),
+        ForecastModel.DampedHoltWinters => new DampedHoltWinters(_series),
         _ => new SeasonalRepeat(_series),
     };
 

@@ -17,7 +17,14 @@ public sealed class EnsembleForecaster : IForecaster
     /// <summary>Usable samples before the first forecast: 12.</summary>
     public const int FewestSamples = 12;
 
-    private static readonly ForecastModel[] Every = Enum.GetValues<ForecastModel>();
+    private static readonly ForecastModel[] Every =
+    [
+        ForecastModel.RidgeAutoregression,
+        ForecastModel.DirectRidge,
+        ForecastModel.ProfileSmoothing,
+        ForecastModel.LevelSmoothing,
+        ForecastModel.SeasonalRepeat,
+    ];
 
     private readonly ForecastModel[] _models;
 
@@ -33,7 +40,7 @@ public sealed class EnsembleForecaster : IForecaster
         _models = [.. models.Distinct()];
     }
 
-    /// <summary>The engine with all models.</summary>
+    /// <summary>The engine with the models that earn their place in it; the others are for who asks for them.</summary>
     public static EnsembleForecaster Default { get; } = new("ensemble", Every);
 
     /// <inheritdoc/>

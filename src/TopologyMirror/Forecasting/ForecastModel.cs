@@ -23,4 +23,18 @@ public enum ForecastModel
 
     /// <summary>The value one season before, corrected by the latest seasonal differences. Needs a season.</summary>
     SeasonalRepeat,
+
+    /// <summary>
+    /// Singular spectrum analysis: waves, trends and decays that stand out of the noise of the lag covariance, continued by their recurrence
+    /// (Golyandina, Nekrutkin and Zhigljavsky, "Analysis of Time Series Structure", 2001). Ready after two seasons, or 48 samples without one.
+    /// Not in <see cref="EnsembleForecaster.Default"/>.
+    /// </summary>
+    SingularSpectrum,
+
+    /// <summary>
+    /// Level, damped trend and additive season, each smoothed exponentially, with the constants chosen by the errors of each lead (Holt,
+    /// 1957; Winters, Management Science 1960; Gardner and McKenzie, Management Science 1985). Ready after one season, at once
+    /// without one. Not in <see cref="EnsembleForecaster.Default"/>.
+    /// </summary>
+    DampedHoltWinters,
 }

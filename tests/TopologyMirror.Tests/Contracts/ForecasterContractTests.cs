@@ -17,6 +17,8 @@ public sealed class ForecasterContractTests
         ["ensemble, direct ridge"] = Suite(new EnsembleForecaster("one", ForecastModel.DirectRidge)),
         ["ensemble, profile smoothing"] = Suite(new EnsembleForecaster("one", ForecastModel.ProfileSmoothing)),
         ["ensemble, level smoothing"] = Suite(new EnsembleForecaster("one", ForecastModel.LevelSmoothing)),
+        ["ensemble, singular spectrum"] = Suite(new EnsembleForecaster("one", ForecastModel.SingularSpectrum)),
+        ["ensemble, damped Holt-Winters"] = Suite(new EnsembleForecaster("one", ForecastModel.DampedHoltWinters)),
         ["ensemble, seasonal repeat"] = Suite(new EnsembleForecaster("one", ForecastModel.SeasonalRepeat)),
     };
 

@@ -19,6 +19,8 @@ internal static class TestSeries
         new EnsembleForecaster("ridge", ForecastModel.RidgeAutoregression),
         new EnsembleForecaster("direct", ForecastModel.DirectRidge),
         new EnsembleForecaster("profile", ForecastModel.ProfileSmoothing),
+        new EnsembleForecaster("spectrum", ForecastModel.SingularSpectrum),
+        new EnsembleForecaster("holt-winters", ForecastModel.DampedHoltWinters),
     ];
 
     public static IForecastSession Feed(this IForecastSession session, params IEnumerable<double> values)
@@ -59,4 +61,21 @@ internal static class TestSeries
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(t => 100 + (60 * Math.Sin(t * Math.Tau / 24)) + (10 * random.NextDouble()))];
     }
+
+    /// <summary>Normal noise of deviation 1, the same for the same seed.</summary>
+    public static double[] Noise(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble()))];
+    }
+
+    /// <summary>A day of 288 steps around 100: a wave of 40 with three harmonics, in normal noise.</summary>
+    public static double[] DayWave(int count, int seed, double noise = 4) =>
+    [
+        .. Noise(count, seed).Select((x, t) =>
+        {
+            double angle = t * Math.Tau / 288;
+            return 100 + (40 * Math.Sin(angle)) + (12 * Math.Sin((2 * angle) + 1)) + (6 * Math.Cos(3 * angle)) + (3 * Math.Sin(4 * angle)) + (noise * x);
+        }),
+    ];
 }
