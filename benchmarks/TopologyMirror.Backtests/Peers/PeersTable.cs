@@ -1,3 +1,4 @@
+using System.Globalization;
 using TopologyMirror.Backtests.Accuracy;
 
 namespace TopologyMirror.Backtests.Peers;
@@ -7,7 +8,7 @@ internal static class PeersTable
 {
     private static readonly string[] Heads =
     [
-        "model", "relWQL", "relMASE", "MASE", "sMAPE", "OWA", "MSIS", "WQL", "c90", "c99", "rel:1", "2-6", "7-12", "13-24", "fail", "fit ms", "update us",
+        "model", "relWQL", "relMASE", "MASE", "sMAPE", "OWA", "MSIS", "WQL", "c90", "c99", "rel:1", "2-6", "7-12", "13-24", "fit ms", "update us", "fail",
     ];
 
     public static void Print(TextWriter output, string title, PeersJson result)
@@ -23,8 +24,9 @@ internal static class PeersTable
         .. new[]
         {
             row.RelWql, row.RelMase, row.Mase, row.Smape, row.Owa, row.Msis, row.Wql, row.Coverage90, row.Coverage99,
-            row.RelWql1, row.RelWql2To6, row.RelWql7To12, row.RelWql13To24, row.Failures, row.FitMs, row.UpdateUs,
+            row.RelWql1, row.RelWql2To6, row.RelWql7To12, row.RelWql13To24, row.FitMs, row.UpdateUs,
         }.Select(AccuracyTable.Text),
+        row.Failures.ToString(CultureInfo.InvariantCulture),
         .. ratios.Where(r => r.Method == row.Model).SelectMany(r => (double?[])[r.Fit, r.Tick]).Select(AccuracyTable.Text),
     ];
 }
