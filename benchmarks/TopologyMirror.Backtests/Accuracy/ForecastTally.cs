@@ -9,6 +9,7 @@ internal sealed class ForecastTally
     private readonly double[] _covered = new double[BacktestLevels.All.Length];
     private readonly double[] _bandPinball = new double[Bands.Length];
     private readonly double[] _bandActual = new double[Bands.Length];
+    private readonly int[] _bandPoints = new int[Bands.Length];
     private double _pinball;
     private double _actual;
     private double _insideInterval;
@@ -39,7 +40,8 @@ internal sealed class ForecastTally
 
     public double Covered(int level) => _covered[level];
 
-    public double BandWql(int band) => Of(_bandPinball[band], _bandActual[band]);
+    /// <summary>Loss of a band of leads; NaN where nothing of it was scored.</summary>
+    public double BandWql(int band) => _bandPoints[band] == 0 ? double.NaN : Of(_bandPinball[band], _bandActual[band]);
 
     public void Fail() => Failures++;
 
@@ -110,6 +112,7 @@ internal sealed class ForecastTally
         {
             _bandPinball[band] += loss;
             _bandActual[band] += Math.Abs(y);
+            _bandPoints[band]++;
         }
     }
 }
