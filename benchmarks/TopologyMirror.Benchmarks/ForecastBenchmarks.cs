@@ -3,7 +3,7 @@ using TopologyMirror.Forecasting;
 
 namespace TopologyMirror.Benchmarks;
 
-/// <summary>What the engine costs for one series that has seen a week.</summary>
+/// <summary>What a tick of the engine costs for one series that has seen a week.</summary>
 [MemoryDiagnoser]
 public class ForecastBenchmarks
 {
@@ -63,8 +63,4 @@ public class ForecastBenchmarks
 
         return result;
     }
-
-    /// <summary>From nothing: all the week, then a forecast.</summary>
-    [Benchmark]
-    public ForecastResult FullRefit() => WeekOfLoad.Fed(_values.AsSpan(0, WeekOfLoad.Points)).Forecast(new ForecastRequest(Horizon));
 }

@@ -15,7 +15,8 @@ internal static class ForecastPage
     {
         (Type Benchmarks, string Title)[] parts =
         [
-            (typeof(ForecastBenchmarks), "One series"),
+            (typeof(ForecastBenchmarks), "One series, a tick"),
+            (typeof(ForecastRefitBenchmarks), "One series, from nothing"),
             (typeof(ForecastFleetBenchmarks), "10,000 series (an operation is all of them, on all cores)"),
         ];
         Summary[] summaries = BenchmarkRunner.Run([.. parts.Select(part => part.Benchmarks)], null, arguments);
