@@ -13,4 +13,10 @@ if (args is ["ticks"])
     return;
 }
 
+if (args is ["forecast", string page, .. string[] rest])
+{
+    ForecastPage.Write(page, rest);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(WaveCluster).Assembly).Run(args);

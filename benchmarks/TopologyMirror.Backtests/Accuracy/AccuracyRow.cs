@@ -50,4 +50,18 @@ internal sealed record AccuracyRow
     public double? WorstRelWql { get; init; }
 
     public double? Above13 { get; init; }
+
+    /// <summary>95 % interval of <see cref="RelWql"/> over resampled series.</summary>
+    public double? RelWqlLow { get; init; }
+
+    public double? RelWqlHigh { get; init; }
+
+    /// <summary><see cref="RelWql"/> of the next step alone.</summary>
+    public double? RelWql1 { get; init; }
+
+    public double? RelWql2To6 { get; init; }
+
+    public double? RelWql7To12 { get; init; }
+
+    public double? RelWql13To24 { get; init; }
 }

@@ -21,6 +21,8 @@ internal static class AccuracySummary
         int worst = Enumerable.Range(0, series.Length).MaxBy(i => relative[i] ?? double.NegativeInfinity);
         double? mase = Number(tallies.Sum(t => t.Mase) / jobs);
         double? smape = Number(tallies.Sum(t => t.Smape) / jobs);
+        double?[] byLead = ByLead(tallies, reference);
+        (double? low, double? high) = Bootstrap(relative);
         double? Coverage(int i) => Number(tallies.Sum(t => t.Covered(BacktestLevels.Covered[i])) / points);
         return new AccuracyRow
         {
@@ -48,6 +50,12 @@ internal static class AccuracySummary
             WorstSeries = relative[worst] is null ? null : series[worst],
             WorstRelWql = relative[worst],
             Above13 = Number(relative.Count(r => r > 1.3) / (double)series.Length),
+            RelWqlLow = low,
+            RelWqlHigh = high,
+            RelWql1 = byLead[0],
+            RelWql2To6 = byLead[1],
+            RelWql7To12 = byLead[2],
+            RelWql13To24 = byLead[3],
         };
     }
 

@@ -13,23 +13,29 @@ internal static class AccuracyTable
 
     public static void Print(TextWriter output, string title, IReadOnlyList<string[]> lines)
     {
+        Print(output, title, Heads, lines, Heads.Length - 3);
+    }
+
+    /// <summary>Prints lines under heads; the first column and one other hold text, the rest numbers.</summary>
+    public static void Print(TextWriter output, string title, string[] heads, IReadOnlyList<string[]> lines, int text = 0)
+    {
         output.WriteLine(title);
-        string[][] all = [Heads, .. lines];
-        int[] widths = [.. Enumerable.Range(0, Heads.Length).Select(i => all.Max(line => i < line.Length ? line[i].Length : 0))];
+        string[][] all = [heads, .. lines];
+        int[] widths = [.. Enumerable.Range(0, heads.Length).Select(i => all.Max(line => i < line.Length ? line[i].Length : 0))];
         foreach (string[] line in all)
         {
-            output.WriteLine(string.Join("  ", line.Select((cell, i) => i == 0 || i == Heads.Length - 3 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+            output.WriteLine(string.Join("  ", line.Select((cell, i) => i == 0 || i == text ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
         }
 
         output.WriteLine();
     }
 
-    public static string[] Line(AccuracyRow row, (double? Low, double? High) interval, double?[] byLead) =>
+    public static string[] Line(AccuracyRow row) =>
     [
         row.Model, Text(row.Mase), Text(row.Smape), Text(row.Owa), Text(row.Msis), Text(row.Wql), Text(row.RelWql),
-        interval.Low is null ? "" : $"{Text(interval.Low)}-{Text(interval.High)}", Text(row.RelMase),
+        row.RelWqlLow is null ? "" : $"{Text(row.RelWqlLow)}-{Text(row.RelWqlHigh)}", Text(row.RelMase),
         Text(row.Coverage50), Text(row.Coverage75), Text(row.Coverage90), Text(row.Coverage95), Text(row.Coverage99), Text(row.Interval95),
-        .. byLead.Select(Text), Text(row.FitMs), Text(row.UpdateUs), row.Failures.ToString(CultureInfo.InvariantCulture),
+        Text(row.RelWql1), Text(row.RelWql2To6), Text(row.RelWql7To12), Text(row.RelWql13To24), Text(row.FitMs), Text(row.UpdateUs), row.Failures.ToString(CultureInfo.InvariantCulture),
         row.WorstSeries ?? "", Text(row.WorstRelWql), Text(row.Above13),
     ];
 
@@ -49,7 +55,7 @@ internal static class AccuracyTable
             .Select(row => (string[])[$"{row[Column("method")]} ({row[Column("kind")]})", .. columns.Select(name => Column(name) is var i and >= 0 && i < row.Length ? row[i] : "")]);
     }
 
-    private static string Text(double? value) => value is not { } number ? "" : number.ToString(Math.Abs(number) switch
+    public static string Text(double? value) => value is not { } number ? "" : number.ToString(Math.Abs(number) switch
     {
         >= 100 => "F0",
         >= 10 => "F2",

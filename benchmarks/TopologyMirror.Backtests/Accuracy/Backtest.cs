@@ -5,6 +5,9 @@ internal static class Backtest
 {
     private const int TimedUpdates = 64;
 
+    /// <summary>Runs a model once, unscored, so that no compilation of its code is timed later.</summary>
+    public static void WarmUp(IBacktestModel model, BacktestSeries series) => AtOrigins(model, series with { Origins = [series.Origins[0]] });
+
     /// <summary>From nothing at each origin.</summary>
     public static ForecastTally AtOrigins(IBacktestModel model, BacktestSeries series)
     {
@@ -22,8 +25,7 @@ internal static class Backtest
             double[]? rows = run.Forecast(origin.Horizon);
             tally.FitMilliseconds += (CpuClock.Now() - begun).TotalMilliseconds;
             tally.Fits++;
-            int known = Math.Min(origin.Horizon, series.Values.Length - origin.TrainEnd);
-            Score(tally, rows, series.Values.AsSpan(origin.TrainEnd, known), Scale(train, origin.Seasons[0]));
+            Score(tally, rows, series, origin);
             if (model is ForecasterModel)
             {
                 TimeUpdates(tally, run, series.Values.AsSpan(origin.TrainEnd, Math.Min(TimedUpdates, series.Values.Length - origin.TrainEnd)), origin.Horizon);
@@ -58,6 +60,18 @@ internal static class Backtest
         return tally;
     }
 
+    /// <summary>Scores what was forecast at one origin.</summary>
+    /// <param name="tally">Takes the scores.</param>
+    /// <param name="rows">Quantiles, a row per step; null when there is no forecast.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="origin">The origin.</param>
+    public static void Score(ForecastTally tally, double[]? rows, BacktestSeries series, BacktestOrigin origin)
+    {
+        ReadOnlySpan<double> train = series.Values.AsSpan(origin.TrainStart, origin.TrainEnd - origin.TrainStart);
+        int known = Math.Min(origin.Horizon, series.Values.Length - origin.TrainEnd);
+        Score(tally, rows, series.Values.AsSpan(origin.TrainEnd, known), Scale(train, origin.Seasons[0]));
+    }
+
     private static void Score(ForecastTally tally, double[]? rows, ReadOnlySpan<double> actual, double scale)
     {
         if (rows is null || rows.Any(value => !double.IsFinite(value)))
@@ -86,11 +100,17 @@ internal static class Backtest
     private static double Scale(ReadOnlySpan<double> train, int season)
     {
         double sum = 0;
+        int count = 0;
         for (int i = season; i < train.Length; i++)
         {
-            sum += Math.Abs(train[i] - train[i - season]);
+            double difference = Math.Abs(train[i] - train[i - season]);
+            if (!double.IsNaN(difference))
+            {
+                sum += difference;
+                count++;
+            }
         }
 
-        return sum / Math.Max(train.Length - season, 1);
+        return sum / Math.Max(count, 1);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TopologyMirror.Backtests.Accuracy;
 
 /// <summary>Reads a folder of sets: <c>origins.csv</c>, and a folder per set with a CSV of time stamps and values per series.</summary>
@@ -9,23 +7,42 @@ internal static class BacktestFolder
     /// <param name="folder">The folder.</param>
     /// <param name="set">Name of the one set to read; null for all.</param>
     /// <param name="every">Keep every so many origins of a series.</param>
-    public static IReadOnlyList<BacktestSeries> Read(string folder, string? set, int every)
+    public static IReadOnlyList<BacktestSeries> Read(string folder, string? set, int every) =>
+        Read(folder, set, rows => rows.GroupBy(row => (row.Set, row.Series)).SelectMany(group => group.Where((_, i) => i % every == 0)));
+
+    /// <summary>Reads every so many rows of one set.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="set">Name of the set.</param>
+    /// <param name="every">Keep every so many rows, counted over all series.</param>
+    public static IReadOnlyList<BacktestSeries> ReadSample(string folder, string set, int every) =>
+        Read(folder, set, rows => rows.Where((_, i) => i % every == 0));
+
+    private static List<BacktestSeries> Read(string folder, string? set, Func<IEnumerable<OriginRow>, IEnumerable<OriginRow>> choose)
     {
-        var rows = File.ReadLines(Path.Combine(folder, "origins.csv")).Skip(1).Select(line => line.Split(','))
-            .Where(row => row.Length >= 7 && (set is null || row[0] == set));
-        return [.. rows.GroupBy(row => (Set: row[0], Series: row[1])).Select(group => Series(folder, group.Key.Set, group.Key.Series, [.. group.Where((_, i) => i % every == 0).Select(Origin)]))];
+        IReadOnlyList<OriginRow> all = OriginFile.Read(folder);
+        OriginRow[] rows = [.. all.Where(row => set is null || row.Set == set)];
+        if (rows.Length == 0)
+        {
+            throw new BacktestException(set is null
+                ? $"origins.csv in {folder} has no rows."
+                : $"origins.csv has no rows of the set '{set}'; its sets are {string.Join(", ", all.Select(row => row.Set).Distinct())}.");
+        }
+
+        return [.. choose(rows).GroupBy(row => (row.Set, row.Series)).Select(group => Series(folder, [.. group]))];
     }
 
-    private static BacktestOrigin Origin(string[] row) =>
-        new(Int(row[3]), Int(row[4]), Int(row[5]), [.. row[6].Split(';').Select(Int)]);
-
-    private static BacktestSeries Series(string folder, string set, string name, BacktestOrigin[] origins)
+    private static BacktestSeries Series(string folder, OriginRow[] rows)
     {
-        string[][] rows = [.. File.ReadLines(Path.Combine(folder, set, name + ".csv")).Skip(1).Select(line => line.Split(',')).Where(row => row.Length == 2)];
-        DateTimeOffset Time(int i) => DateTimeOffset.Parse(rows[i][0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        double[] values = [.. rows.Select(row => row[1].Length == 0 ? double.NaN : double.Parse(row[1], CultureInfo.InvariantCulture))];
-        return new BacktestSeries(set, name, Time(0), Time(1) - Time(0), values, origins);
-    }
+        BacktestSeries series = SeriesFile.Read(folder, rows[0].Set, rows[0].Series);
+        foreach (OriginRow row in rows)
+        {
+            if (row.Origin.TrainEnd >= series.Values.Length)
+            {
+                throw new BacktestException(
+                    $"origins.csv, line {row.Line}: train_end '{row.Origin.TrainEnd}' leaves nothing to forecast of the {series.Values.Length} values of {row.Series}.csv.");
+            }
+        }
 
-    private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+        return series with { Origins = [.. rows.Select(row => row.Origin)] };
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class ForecastTally
     private readonly double[] _covered = new double[BacktestLevels.All.Length];
     private readonly double[] _bandPinball = new double[Bands.Length];
     private readonly double[] _bandActual = new double[Bands.Length];
+    private readonly int[] _bandPoints = new int[Bands.Length];
     private double _pinball;
     private double _actual;
     private double _insideInterval;
@@ -39,11 +40,12 @@ internal sealed class ForecastTally
 
     public double Covered(int level) => _covered[level];
 
-    public double BandWql(int band) => Of(_bandPinball[band], _bandActual[band]);
+    /// <summary>Loss of a band of leads; NaN where nothing of it was scored.</summary>
+    public double BandWql(int band) => _bandPoints[band] == 0 ? double.NaN : Of(_bandPinball[band], _bandActual[band]);
 
     public void Fail() => Failures++;
 
-    /// <summary>Scores one forecast.</summary>
+    /// <summary>Scores one forecast; steps whose value is missing are left out.</summary>
     /// <param name="rows">Quantiles, a row per step.</param>
     /// <param name="actual">What came.</param>
     /// <param name="scale">Mean absolute seasonal difference of the training window.</param>
@@ -53,10 +55,17 @@ internal sealed class ForecastTally
         double absolute = 0;
         double symmetric = 0;
         double interval = 0;
+        int known = 0;
         for (int i = 0; i < actual.Length; i++)
         {
             ReadOnlySpan<double> row = rows.AsSpan(i * width, width);
             double y = actual[i];
+            if (double.IsNaN(y))
+            {
+                continue;
+            }
+
+            known++;
             double error = Math.Abs(y - row[BacktestLevels.Median]);
             double sum = Math.Abs(y) + Math.Abs(row[BacktestLevels.Median]);
             absolute += error;
@@ -71,11 +80,16 @@ internal sealed class ForecastTally
             }
         }
 
+        if (known == 0)
+        {
+            return;
+        }
+
         Jobs++;
-        Points += actual.Length;
-        Mase += scale > 0 ? absolute / actual.Length / scale : 0;
-        Msis += scale > 0 ? interval / actual.Length / scale : 0;
-        Smape += symmetric / actual.Length;
+        Points += known;
+        Mase += scale > 0 ? absolute / known / scale : 0;
+        Msis += scale > 0 ? interval / known / scale : 0;
+        Smape += symmetric / known;
     }
 
     private static double Of(double pinball, double actual) => actual > 0 ? 2 * pinball / actual : pinball > 0 ? double.PositiveInfinity : 0;
@@ -98,6 +112,7 @@ internal sealed class ForecastTally
         {
             _bandPinball[band] += loss;
             _bandActual[band] += Math.Abs(y);
+            _bandPoints[band]++;
         }
     }
 }

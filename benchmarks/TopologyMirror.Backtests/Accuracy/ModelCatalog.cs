@@ -17,6 +17,15 @@ internal static class ModelCatalog
         new ForecasterModel(EnsembleForecaster.Default.Name, EnsembleForecaster.Default),
     ];
 
+    /// <summary>Refuses a name that no model has.</summary>
+    public static void Check(IEnumerable<string> names)
+    {
+        if (names.FirstOrDefault(name => All.All(m => m.Name != name)) is { } unknown)
+        {
+            throw new BacktestException($"There is no model '{unknown}'; there are {string.Join(", ", All.Select(m => m.Name))}.");
+        }
+    }
+
     // The names in the library's style: words in small letters with hyphens between them.
     private static string Name(ForecastModel model) =>
         string.Concat(model.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));

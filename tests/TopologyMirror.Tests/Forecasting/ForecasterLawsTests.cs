@@ -75,6 +75,21 @@ public sealed class ForecasterLawsTests
         });
     });
 
+    // Looking has no effect, however far ahead: a session that was asked at every step is the one that never was.
+    [Fact]
+    public void Forecast_AtAnyPoint_ChangesNothing() => ForAllForecasters(Ordinary(), (forecaster, samples) =>
+    {
+        IForecastSession asked = forecaster.Start(TestSeries.Hourly);
+        for (int n = 0; n < samples.Length; n++)
+        {
+            asked.Observe(samples[n].Value, samples[n].Tags);
+            asked.Forecast(new ForecastRequest(1 + (7 * n % 50)));
+        }
+
+        IForecastSession alone = forecaster.Start(TestSeries.Hourly).Feed(samples);
+        return asked.Save().SequenceEqual(alone.Save()) && asked.Rows().SequenceEqual(alone.Rows());
+    });
+
     // A factor of 4 doubles the root, which is exact: nothing in the way may depend on the unit.
     [Fact]
     public void Forecast_LoadInAnotherUnit_IsTheSameLoad() => ForAllForecasters(Ordinary(), (forecaster, samples) =>

@@ -16,6 +16,8 @@ internal static class TestSeries
         new SmoothingForecaster(),
         MedianPoolForecaster.Default,
         EnsembleForecaster.Default,
+        new EnsembleForecaster("level", ForecastModel.LevelSmoothing),
+        new EnsembleForecaster("repeat", ForecastModel.SeasonalRepeat),
         new EnsembleForecaster("ridge", ForecastModel.RidgeAutoregression),
         new EnsembleForecaster("direct", ForecastModel.DirectRidge),
         new EnsembleForecaster("profile", ForecastModel.ProfileSmoothing),

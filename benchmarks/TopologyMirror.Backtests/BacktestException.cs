@@ -1,4 +1,4 @@
-namespace TopologyMirror.Backtests.Sweep;
+namespace TopologyMirror.Backtests;
 
 /// <summary>What was given cannot be used; the message is one sentence that names the thing and its value.</summary>
 /// <param name="message">The sentence.</param>

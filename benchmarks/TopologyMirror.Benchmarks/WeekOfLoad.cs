@@ -1,0 +1,34 @@
+using TopologyMirror.Forecasting;
+
+namespace TopologyMirror.Benchmarks;
+
+/// <summary>Series of a week at five minutes, 2,016 points with a season of 288: a day's wave with noise, each of another seed.</summary>
+public static class WeekOfLoad
+{
+    public const int Points = 2016;
+
+    public static readonly ForecastSeries Series = new("load", TimeSpan.FromMinutes(5), new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Values of one series.</summary>
+    /// <param name="seed">Tells series apart.</param>
+    /// <param name="count">How many.</param>
+    public static double[] Values(int seed, int count)
+    {
+        var random = new Random(seed);
+        double shift = random.NextDouble();
+        return [.. Enumerable.Range(0, count).Select(t =>
+            Math.Max(100 + (40 * Math.Sin(Math.Tau * ((t / 288.0) + shift))) + (12 * (random.NextDouble() + random.NextDouble() - 1)), 0))];
+    }
+
+    /// <summary>A session that has seen values.</summary>
+    public static IForecastSession Fed(ReadOnlySpan<double> values)
+    {
+        IForecastSession session = EnsembleForecaster.Default.Start(Series);
+        foreach (double value in values)
+        {
+            session.Observe(value);
+        }
+
+        return session;
+    }
+}
