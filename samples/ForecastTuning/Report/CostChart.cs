@@ -54,7 +54,7 @@ internal sealed class CostChart
 
         foreach (ForecastTuningRow row in _result.Rows.OrderBy(row => row.IsPick ? 2 : row.IsOnFront ? 1 : 0))
         {
-            canvas.Marker(row.IsPick ? "dot pick" : row.IsOnFront ? "dot on-front" : "dot", Circle(X(Cost(row)), Y(Loss(row)), row.IsPick ? 7 : row.IsOnFront ? 5 : 3.5), string.Create(
+            canvas.Marker(row.IsPick ? "dot pick" : row.IsOnFront ? "dot on-front" : "dot", PathData.Circle(X(Cost(row)), Y(Loss(row)), row.IsPick ? 7 : row.IsOnFront ? 5 : 3.5), string.Create(
                 CultureInfo.InvariantCulture, $"{row.Models.Name}: {Cost(row):0.0} µs a tick, {AxisName} {Loss(row):0.0000}; {row.Verdict}"));
         }
 
@@ -130,10 +130,4 @@ internal sealed class CostChart
     private static double Share(double value, (double Least, double Most) axis) => Math.Log(value / axis.Least) / Math.Log(axis.Most / axis.Least);
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Circle(double x, double y, double r)
-    {
-        string n = SvgCanvas.Number(r);
-        return $"M{SvgCanvas.Number(x - r)} {SvgCanvas.Number(y)}a{n} {n} 0 1 0 {SvgCanvas.Number(2 * r)} 0a{n} {n} 0 1 0 {SvgCanvas.Number(-2 * r)} 0z";
-    }
 }

@@ -29,7 +29,7 @@ internal static class TuningPage
             .Append($"<header><h1>{Encode(title)}</h1><p>{Encode(summary)}</p></header>\n");
         AppendTiles(page, result);
         page.Append("<section><h2>Accuracy against cost</h2>")
-            .Append("<p class=\"legend\"><span class=\"key key-pick\">● the pick</span><span class=\"key key-on-front\">● on the Pareto front</span><span class=\"key key-dot\">● another set is cheaper and more accurate</span><span>point at a dot for its numbers</span></p>")
+            .Append("<p class=\"legend\"><span class=\"key key-pick\">● the pick</span><span class=\"key key-on-front\">● on the Pareto front</span><span class=\"key key-dot\">● beaten by another set in cost and accuracy</span><span>point at a dot for its numbers</span></p>")
             .Append(CostChart.Draw(result)).Append($"<p class=\"initials\">{Encode(Initials(result))}</p></section>\n");
         page.Append($"<section><h2>The last day with {Encode(result.Pick.Models.Name)}</h2>")
             .Append("<p class=\"legend\"><span class=\"key key-load\">load</span><span class=\"key key-median\">median forecast</span><span class=\"key key-band-50\">50 %</span><span class=\"key key-band-90\">90 %</span><span class=\"key key-band-99\">98 %</span>")
@@ -45,7 +45,7 @@ internal static class TuningPage
         ForecastTuningRow pick = result.Pick;
         page.Append("<section class=\"tiles\">");
         Tile("a tick takes", $"{Microseconds(pick.Cost.Tick)} µs", $"budget {Microseconds(result.Budget)} µs");
-        Tile("loss relative to seasonal naive", NumberText.Fixed(pick.Accuracy.RelativeWql, 3), $"WQL {NumberText.Fixed(pick.Accuracy.Wql, 4)}");
+        Tile("loss ÷ seasonal naive's", NumberText.Fixed(pick.Accuracy.RelativeWql, 3), $"WQL {NumberText.Fixed(pick.Accuracy.Wql, 4)}");
         Tile("MASE", NumberText.Fixed(pick.Accuracy.Mase, 3), $"seasonal naive: {NumberText.Fixed(result.Reference.Mase, 3)}");
         Tile("90 % quantile covers", NumberText.Percent(pick.Accuracy.Coverage90), $"99 % quantile: {NumberText.Percent(pick.Accuracy.Coverage99)}");
         Tile("state of a series", $"{NumberText.Fixed(pick.Cost.StateBytes / 1024.0, 0)} KiB", $"{pick.Cost.AllocatedBytes.ToString(CultureInfo.InvariantCulture)} bytes allocated a tick");

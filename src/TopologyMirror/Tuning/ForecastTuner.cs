@@ -14,8 +14,8 @@ namespace TopologyMirror.Tuning;
 /// step and forecasts at the same origins, each from nothing but what lies before it. Steps that are missing or tagged are not scored.
 /// Loss is the weighted quantile loss over <see cref="ForecastScorer.ScoredLevels"/>.</para>
 /// <para>Cost is measured in rounds that take turns among the sets, after the whole history was learnt: the least round counts, because
-/// other work on the machine can only add to it. Accuracy is the same in every run; cost is that of this machine and moment. Measure in a
-/// Release build.</para>
+/// other work on the machine can only add to it, and for the same reason a tick that takes many times the median of its round counts
+/// only in part. Accuracy is the same in every run; cost is that of this machine and moment. Measure in a Release build.</para>
 /// <para>Immutable; every call works for itself on its caller's thread, and a second one at the same time on the same machine spoils what
 /// both measure.</para>
 /// </remarks>
@@ -66,7 +66,7 @@ public sealed class ForecastTuner
         }
 
         IEnumerable<ForecastModelSet> sets = _options.ModelSets.Count > 0 ? _options.ModelSets.Distinct() : ModelSetCatalogue.All;
-        TuningCandidate[] candidates = [.. sets.Select(models => new TuningCandidate(models, series, _options.HorizonSteps))];
+        TuningCandidate[] candidates = [.. sets.Select(models => new TuningCandidate(models, series, _options.HorizonSteps, _options.TicksPerRound))];
         foreach (TuningCandidate candidate in candidates)
         {
             candidate.Learn(history.Count, origins, cancellationToken);
@@ -112,7 +112,7 @@ public sealed class ForecastTuner
             foreach (TuningCandidate candidate in candidates)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                candidate.Measure(_options.TicksPerRound, _time, counts: round > 0);
+                candidate.Measure(_time, counts: round > 0);
             }
         }
     }

@@ -30,13 +30,16 @@ public sealed class ForecastTunerOptions
     [Within(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
     public TimeSpan Season { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How often cost is measured, after one round to warm up; the least counts. Default: 7.</summary>
+    /// <summary>How often cost is measured, after one round to warm up; the least counts. Default: 5.</summary>
     [Within(1, 1000)]
-    public int Rounds { get; set; } = 7;
+    public int Rounds { get; set; } = 5;
 
-    /// <summary>Updates and forecasts in one round of measuring. Default: 256.</summary>
+    /// <summary>
+    /// Updates and forecasts in one round of measuring; so many that what models do once in some hundred samples has its share in every
+    /// round. Default: 1024.
+    /// </summary>
     [Within(1, 100_000)]
-    public int TicksPerRound { get; set; } = 256;
+    public int TicksPerRound { get; set; } = 1024;
 
     /// <summary>Share by which two measured costs may differ and still count as equal. Default: 0.1.</summary>
     [Within(0.0, 1.0)]

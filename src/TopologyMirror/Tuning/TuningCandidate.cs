@@ -3,13 +3,15 @@ using TopologyMirror.Forecasting;
 namespace TopologyMirror.Tuning;
 
 /// <summary>One model set while it is measured. Not thread-safe.</summary>
-internal sealed class TuningCandidate(ForecastModelSet models, TunedSeries series, int horizon)
+internal sealed class TuningCandidate(ForecastModelSet models, TunedSeries series, int horizon, int ticks)
 {
     private const int LooksForCancellation = 256;
 
     private readonly IForecastSession _session = models.ToForecaster().Start(series.Series);
     private readonly Dictionary<int, OriginScore> _scores = [];
+    private readonly TickTimes _times = new(ticks);
     private ForecastCost? _least;
+    private long _stateBytes;
     private int _next;
 
     public ForecastModelSet Models => models;
@@ -42,18 +44,17 @@ internal sealed class TuningCandidate(ForecastModelSet models, TunedSeries serie
             (double value, Metrics.SampleTags tags) = series.At(step);
             _session.Observe(value, tags);
         }
+
+        _stateBytes = _session.Save().Length;
     }
 
     public OriginScore? ScoreAt(int origin) => _scores.TryGetValue(origin, out OriginScore score) ? score : null;
 
-    /// <summary>Measures some further ticks, on samples of the history that come again.</summary>
-    /// <param name="ticks">How many.</param>
+    /// <summary>Measures a round of further ticks, on samples of the history that come again.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="counts">Whether the result counts, or the round only warms up.</param>
-    public void Measure(int ticks, TimeProvider time, bool counts)
+    public void Measure(TimeProvider time, bool counts)
     {
-        long update = 0;
-        long forecast = 0;
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < ticks; i++)
         {
@@ -62,18 +63,20 @@ internal sealed class TuningCandidate(ForecastModelSet models, TunedSeries serie
             _session.Observe(value);
             long learnt = time.GetTimestamp();
             _session.Forecast(new ForecastRequest(horizon));
-            update += learnt - begun;
-            forecast += time.GetTimestamp() - learnt;
+            _times.Set(i, learnt - begun, time.GetTimestamp() - learnt);
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        var cost = new ForecastCost(
-            time.GetElapsedTime(0, update) / ticks, time.GetElapsedTime(0, forecast) / ticks, allocated / ticks, _session.Save().Length);
-        if (counts && (_least is not { } least || cost.Tick < least.Tick))
+        (double update, double forecast) = _times.Means();
+        var cost = new ForecastCost(Span(update, time), Span(forecast, time), allocated / ticks, _stateBytes);
+        if (counts)
         {
-            _least = cost with { AllocatedBytes = Math.Min(cost.AllocatedBytes, _least?.AllocatedBytes ?? long.MaxValue) };
+            ForecastCost least = _least is { } before && before.Tick <= cost.Tick ? before : cost;
+            _least = least with { AllocatedBytes = Math.Min(cost.AllocatedBytes, _least?.AllocatedBytes ?? long.MaxValue) };
         }
     }
+
+    private static TimeSpan Span(double units, TimeProvider time) => TimeSpan.FromTicks((long)Math.Round(units * TimeSpan.TicksPerSecond / time.TimestampFrequency));
 
     private void Score(int origin)
     {
