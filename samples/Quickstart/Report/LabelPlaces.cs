@@ -9,7 +9,7 @@ internal sealed class LabelPlaces(double width, double bottom, IReadOnlyList<(do
     private const double CharacterWidth = 6.7;
     private const double LineHeight = 14;
 
-    private static readonly (double X, double Y)[] Offsets = [(9, -8), (-9, -8), (9, -24), (-9, -24), (9, 18), (-9, 18), (9, -40), (-9, -40), (9, -56)];
+    private static readonly (double X, double Y)[] Offsets = [(9, -8), (-9, -8), (9, -24), (-9, -24), (9, 18), (-9, 18), (9, -40), (-9, -40), (9, -56), (-9, -56), (9, 34), (-9, 34), (9, 50), (-9, 50), (9, -72), (-9, -72)];
 
     private readonly List<(double Left, double Right, double Baseline)> _taken = [];
 

@@ -52,4 +52,14 @@ internal static class PathData
 
         return points;
     }
+
+    /// <summary>A circle.</summary>
+    /// <param name="x">Its middle.</param>
+    /// <param name="y">Its middle.</param>
+    /// <param name="radius">Its radius.</param>
+    public static string Circle(double x, double y, double radius)
+    {
+        string r = SvgCanvas.Number(radius);
+        return $"M{SvgCanvas.Number(x - radius)} {SvgCanvas.Number(y)}a{r} {r} 0 1 0 {SvgCanvas.Number(2 * radius)} 0a{r} {r} 0 1 0 {SvgCanvas.Number(-2 * radius)} 0z";
+    }
 }

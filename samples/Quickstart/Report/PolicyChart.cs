@@ -48,7 +48,7 @@ internal static class PolicyChart
         foreach (PolicyScore policy in policies.OrderBy(p => IsOurs(p) ? 1 : 0))
         {
             ReplayScore s = policy.Score;
-            canvas.Marker(IsOurs(policy) ? "dot ours" : "dot", Circle(X(s.OverPercent), Y(s.ViolationPercent), IsOurs(policy) ? 6 : 4), string.Create(
+            canvas.Marker(IsOurs(policy) ? "dot ours" : "dot", PathData.Circle(X(s.OverPercent), Y(s.ViolationPercent), IsOurs(policy) ? 6 : 4), string.Create(
                 CultureInfo.InvariantCulture, $"{policy.Name}: {s.ViolationPercent:0.00} % short, {s.OverPercent:0.0} % above need"));
         }
 
@@ -69,10 +69,4 @@ internal static class PolicyChart
     private static double Positive(double value) => value > 0 && double.IsFinite(value) ? value : 1;
 
     private static string Mark(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
-
-    private static string Circle(double x, double y, double r)
-    {
-        string n = SvgCanvas.Number(r);
-        return $"M{SvgCanvas.Number(x - r)} {SvgCanvas.Number(y)}a{n} {n} 0 1 0 {SvgCanvas.Number(2 * r)} 0a{n} {n} 0 1 0 {SvgCanvas.Number(-2 * r)} 0z";
-    }
 }

@@ -4,11 +4,13 @@ namespace TopologyMirror.Quickstart.Report;
 internal sealed class ReportFile
 {
     private readonly bool _existed;
+    private readonly string _option;
 
-    private ReportFile(string path, bool existed)
+    private ReportFile(string path, bool existed, string option)
     {
         Path = path;
         _existed = existed;
+        _option = option;
     }
 
     /// <summary>Path of the file.</summary>
@@ -17,28 +19,30 @@ internal sealed class ReportFile
     /// <summary>Makes sure that the file can be written.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="inputs">Paths of the files that are read; none of them may be written.</param>
+    /// <param name="option">The option that names the file.</param>
+    /// <param name="input">The option that names the files that are read.</param>
     /// <exception cref="InputException">It cannot.</exception>
-    public static ReportFile Reserve(string path, IEnumerable<string> inputs)
+    public static ReportFile Reserve(string path, IEnumerable<string> inputs, string option = "--report", string input = "--trace")
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new InputException($"--report '{path}' names no file.");
+            throw new InputException($"{option} '{path}' names no file.");
         }
 
         if (Directory.Exists(path))
         {
-            throw new InputException($"--report '{path}' is a directory; name a file.");
+            throw new InputException($"{option} '{path}' is a directory; name a file.");
         }
 
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         if (!Directory.Exists(folder))
         {
-            throw new InputException($"--report '{path}': the directory '{folder}' does not exist.");
+            throw new InputException($"{option} '{path}': the directory '{folder}' does not exist.");
         }
 
-        if (inputs.Any(input => RealPath.IsSame(path, input)))
+        if (inputs.Any(read => RealPath.IsSame(path, read)))
         {
-            throw new InputException($"--report '{path}' is also a --trace; name another file.");
+            throw new InputException($"{option} '{path}' is also a {input}; name another file.");
         }
 
         bool existed = File.Exists(path);
@@ -56,14 +60,14 @@ internal sealed class ReportFile
         }
         catch (FileNotFoundException e)
         {
-            throw new InputException($"--report '{path}' cannot be written: the directory '{folder}' takes no new file.", e);
+            throw new InputException($"{option} '{path}' cannot be written: the directory '{folder}' takes no new file.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(path, e);
+            throw Unwritable(option, path, e);
         }
 
-        return new ReportFile(path, existed);
+        return new ReportFile(path, existed, option);
     }
 
     /// <summary>Writes the file. When that fails, a file that was not there before is not there afterwards.</summary>
@@ -78,7 +82,7 @@ internal sealed class ReportFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             RemovePart();
-            throw Unwritable(Path, e);
+            throw Unwritable(_option, Path, e);
         }
     }
 
@@ -97,5 +101,5 @@ internal sealed class ReportFile
         }
     }
 
-    private static InputException Unwritable(string path, Exception e) => new($"--report '{path}' cannot be written: {e.Message}", e);
+    private static InputException Unwritable(string option, string path, Exception e) => new($"{option} '{path}' cannot be written: {e.Message}", e);
 }

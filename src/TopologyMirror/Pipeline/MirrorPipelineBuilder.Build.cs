@@ -22,6 +22,7 @@ public sealed partial class MirrorPipelineBuilder
         .. MirrorPipelineOptionsRules.Faults(Options),
         .. NameFaults(),
         .. PortFaults(),
+        .. ForecastFaults(),
         .. ValidationFaults(),
         .. RecordFaults(),
         .. WorkAndDataFaults(),

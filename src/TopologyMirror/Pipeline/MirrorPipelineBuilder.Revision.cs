@@ -1,4 +1,3 @@
-using TopologyMirror.Forecasting;
 using TopologyMirror.Topology;
 
 namespace TopologyMirror.Pipeline;
@@ -53,9 +52,6 @@ public sealed partial class MirrorPipelineBuilder
     /// <param name="running">What runs now.</param>
     internal PipelineParts Revise(MirrorPipelineBuilder before, PipelineParts running)
     {
-        bool sameForecaster = ReferenceEquals(before._forecaster, _forecaster) && Equals(before._decorateForecaster, _decorateForecaster);
-        return BuildParts(running, sameForecaster ? running.Forecaster : null);
+        return BuildParts(running, ForecastsLike(before) ? running.Forecaster : null);
     }
-
-    private IForecaster MakeForecaster() => _decorateForecaster(_forecaster ?? MedianPoolForecaster.Default);
 }

@@ -144,7 +144,10 @@ public sealed partial class MirrorPipelineBuilder
         return Set(ref _state, state);
     }
 
-    /// <summary>Sets the forecaster. Default: <see cref="MedianPoolForecaster.Default"/>.</summary>
+    /// <summary>
+    /// Sets the forecaster. Default: the models that <see cref="ForecastOptions.Models"/> names, and where it names none,
+    /// <see cref="MedianPoolForecaster.Default"/>.
+    /// </summary>
     /// <param name="forecaster">The forecaster.</param>
     public MirrorPipelineBuilder UseForecaster(IForecaster forecaster) => Set(ref _forecaster, forecaster);
 

@@ -52,6 +52,7 @@ internal sealed class FolderTable
         Add("Data", "Topology");
         Add("Routing", "Topology", "Data");
         Add("Forecasting", "Metrics");
+        Add("Tuning", "Forecasting", "Metrics");
         Add("Capacity", "Forecasting", "Metrics", "Topology");
         Add("Replay", "Forecasting", "Capacity", "Metrics", "Topology");
         Add("Propagation", "Topology", "Metrics", "Durability");

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace TopologyMirror.Tuning;
+
+/// <summary>Validates <see cref="ForecastTunerOptions"/> by their attributes.</summary>
+[OptionsValidator]
+public sealed partial class ForecastTunerOptionsValidator : IValidateOptions<ForecastTunerOptions>;
