@@ -21,12 +21,12 @@ public class ForecastBenchmarks
     public void SetUp()
     {
         _values = WeekOfLoad.Values(seed: 1, WeekOfLoad.Points + Updates);
-        _state = WeekOfLoad.Fed(_values.AsSpan(0, WeekOfLoad.Points)).Save();
+        _state = WeekOfLoad.Fed(Horizon, _values.AsSpan(0, WeekOfLoad.Points)).Save();
     }
 
     /// <summary>Every iteration begins at the end of the week.</summary>
     [IterationSetup]
-    public void Restore() => _session = EnsembleForecaster.Default.TryRestore(WeekOfLoad.Series, _state)!;
+    public void Restore() => _session = EnsembleForecaster.Default.TryRestore(WeekOfLoad.Series(Horizon), _state)!;
 
     [Benchmark(OperationsPerInvoke = Updates)]
     public int Update()

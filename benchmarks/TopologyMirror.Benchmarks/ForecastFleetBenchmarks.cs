@@ -25,8 +25,8 @@ public class ForecastFleetBenchmarks
     public void SetUp()
     {
         _values = [.. Enumerable.Range(0, Distinct).Select(seed => WeekOfLoad.Values(seed, WeekOfLoad.Points + Ahead))];
-        byte[][] states = [.. _values.Select(values => WeekOfLoad.Fed(values.AsSpan(0, WeekOfLoad.Points)).Save())];
-        Parallel.For(0, Series, i => _sessions[i] = EnsembleForecaster.Default.TryRestore(WeekOfLoad.Series, states[i % Distinct])!);
+        byte[][] states = [.. _values.Select(values => WeekOfLoad.Fed(Horizon, values.AsSpan(0, WeekOfLoad.Points)).Save())];
+        Parallel.For(0, Series, i => _sessions[i] = EnsembleForecaster.Default.TryRestore(WeekOfLoad.Series(Horizon), states[i % Distinct])!);
         _next = WeekOfLoad.Points;
     }
 
@@ -54,5 +54,5 @@ public class ForecastFleetBenchmarks
     /// <summary>From nothing: all the week of each, then a forecast.</summary>
     [Benchmark]
     public void FullRefit() =>
-        Parallel.For(0, Series, i => WeekOfLoad.Fed(_values[i % Distinct].AsSpan(0, WeekOfLoad.Points)).Forecast(new ForecastRequest(Horizon)));
+        Parallel.For(0, Series, i => WeekOfLoad.Fed(Horizon, _values[i % Distinct].AsSpan(0, WeekOfLoad.Points)).Forecast(new ForecastRequest(Horizon)));
 }

@@ -13,5 +13,5 @@ public class ForecastRefitBenchmarks
     public int Horizon { get; set; }
 
     [Benchmark]
-    public ForecastResult FullRefit() => WeekOfLoad.Fed(_values).Forecast(new ForecastRequest(Horizon));
+    public ForecastResult FullRefit() => WeekOfLoad.Fed(Horizon, _values).Forecast(new ForecastRequest(Horizon));
 }

@@ -7,7 +7,10 @@ public static class WeekOfLoad
 {
     public const int Points = 2016;
 
-    public static readonly ForecastSeries Series = new("load", TimeSpan.FromMinutes(5), new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero));
+    /// <summary>What a forecaster is told of a series.</summary>
+    /// <param name="horizon">Steps that will be asked for.</param>
+    public static ForecastSeries Series(int horizon) =>
+        new("load", TimeSpan.FromMinutes(5), new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)) { LongestHorizon = horizon };
 
     /// <summary>Values of one series.</summary>
     /// <param name="seed">Tells series apart.</param>
@@ -21,9 +24,11 @@ public static class WeekOfLoad
     }
 
     /// <summary>A session that has seen values.</summary>
-    public static IForecastSession Fed(ReadOnlySpan<double> values)
+    /// <param name="horizon">Steps that will be asked for.</param>
+    /// <param name="values">The values.</param>
+    public static IForecastSession Fed(int horizon, ReadOnlySpan<double> values)
     {
-        IForecastSession session = EnsembleForecaster.Default.Start(Series);
+        IForecastSession session = EnsembleForecaster.Default.Start(Series(horizon));
         foreach (double value in values)
         {
             session.Observe(value);

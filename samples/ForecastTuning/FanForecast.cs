@@ -16,7 +16,7 @@ internal static class FanForecast
     {
         LoadHistory history = load.History;
         int first = FirstShown(history);
-        IForecastSession session = forecaster.Start(new ForecastSeries(load.Name, history.Step, history.Start));
+        IForecastSession session = forecaster.Start(new ForecastSeries(load.Name, history.Step, history.Start) { LongestHorizon = horizon });
         var forecasts = new List<LoadForecast>();
         for (int i = 0; i < history.Count; i++)
         {

@@ -20,7 +20,7 @@ internal sealed class SingularSpectrum : LoadModel
 
     private readonly int _season;
     private double[] _last = [];
-    private double[] _path = new double[EngineLeads.All[^1]];
+    private double[] _path;
     private SpectrumFit? _fit;
     private int _observed;
     private int _nextFit;
@@ -30,6 +30,7 @@ internal sealed class SingularSpectrum : LoadModel
     public SingularSpectrum(SeriesState series)
         : base(series)
     {
+        _path = new double[series.Leads.Longest];
         _season = series.Week is { Length: <= LongestWeek } week ? week.Length : series.Day?.Length ?? 0;
         _nextFit = Math.Max(2 * _season, FewestRoots);
     }
@@ -76,7 +77,7 @@ internal sealed class SingularSpectrum : LoadModel
         }
     }
 
-    public override double Issue(int node, Span<double> record) => _fit is null ? double.NaN : _path[EngineLeads.All[node] - 1];
+    public override double Issue(int node, Span<double> record) => _fit is null ? double.NaN : _path[Series.Leads[node] - 1];
 
     public override void Forecast(Span<double> centres)
     {

@@ -135,6 +135,8 @@ internal sealed class MetricTrack
         }
     }
 
+    private int Steps => (int)Math.Max(_options.Horizon.Ticks / Metric.Step.Ticks, 1);
+
     private void LearnAndForecast()
     {
         if (_history.Count == 0 || (_session is not null && _history.End == _learntUntil && _history.Revision == _learntRevision))
@@ -146,7 +148,7 @@ internal sealed class MetricTrack
         if (_session is null || _history.Revision != _learntRevision)
         {
             // What was learnt has changed: a session cannot unlearn, so it begins anew.
-            _session = _forecaster.Start(new ForecastSeries(Metric.Name.Value, Metric.Step, _history.Start));
+            _session = _forecaster.Start(new ForecastSeries(Metric.Name.Value, Metric.Step, _history.Start) { LongestHorizon = Steps });
             _learntUntil = _history.Start;
             _learntRevision = _history.Revision;
         }
@@ -158,8 +160,7 @@ internal sealed class MetricTrack
         }
 
         _learntUntil = _history.End;
-        int steps = (int)Math.Max(_options.Horizon.Ticks / Metric.Step.Ticks, 1);
-        Result = _session.Forecast(new ForecastRequest(steps));
+        Result = _session.Forecast(new ForecastRequest(Steps));
         MirrorTelemetry.ForecastDuration.Record(
             _time.GetElapsedTime(started).TotalSeconds,
             new(MirrorTelemetry.ClusterTag, _cluster.Value),

@@ -66,7 +66,7 @@ public sealed class ReplayForecasts
                 firstValue++;
             }
 
-            _session = forecaster.Start(new ForecastSeries(metric.Name, step, _start + (firstValue * step)));
+            _session = forecaster.Start(new ForecastSeries(metric.Name, step, _start + (firstValue * step)) { LongestHorizon = _steps });
             _first = VisibleAt(trace.Start + (trace.Window.WarmUpStart * trace.Clock.Tick));
             for (int i = firstValue; i < _first; i++)
             {

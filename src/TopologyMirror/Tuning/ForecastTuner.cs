@@ -56,7 +56,7 @@ public sealed class ForecastTuner
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(history);
         int[] origins = TuningOrigins.Spread(name, history, _options);
-        var series = new TunedSeries(name, history, _options.Season, origins[0]);
+        var series = new TunedSeries(name, history, _options, origins[0]);
         OriginScore[] reference = [.. origins.Select(origin => SeasonalNaiveReference.Score(series, origin, _options.HorizonSteps))];
         if (reference.All(score => score.Points == 0))
         {

@@ -15,16 +15,16 @@ internal sealed class TunedSeries
     private readonly Differences _seasonal;
     private readonly Differences _successive;
 
-    public TunedSeries(string name, LoadHistory history, TimeSpan season, int firstOrigin)
+    public TunedSeries(string name, LoadHistory history, ForecastTunerOptions options, int firstOrigin)
     {
-        Series = new ForecastSeries(name, history.Step, history.Start);
+        Series = new ForecastSeries(name, history.Step, history.Start) { LongestHorizon = options.HorizonSteps };
         _values = [.. Enumerable.Range(0, history.Count).Select(history.ValueAt)];
         _tags = [.. Enumerable.Range(0, history.Count).Select(history.TagsAt)];
         Next = [.. _values.Where((value, i) => _tags[i] == SampleTags.None && double.IsFinite(value))];
         double largest = Next.DefaultIfEmpty(0).Max();
         Unit = largest > 0 ? largest : 1;
         _usable = [.. _values.Select((value, i) => _tags[i] == SampleTags.None ? value / Unit : double.NaN)];
-        int steps = (int)Math.Clamp(Math.Round(season / history.Step), 1, int.MaxValue / 2);
+        int steps = (int)Math.Clamp(Math.Round(options.Season / history.Step), 1, int.MaxValue / 2);
         Season = steps < firstOrigin ? steps : 1;
         _seasonal = new Differences(_usable, Season);
         _successive = new Differences(_usable, 1);

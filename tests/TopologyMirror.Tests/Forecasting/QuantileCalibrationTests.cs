@@ -12,19 +12,18 @@ public sealed class QuantileCalibrationTests
         var random = new Random(8);
         var calibration = new QuantileCalibration();
         double[] row = [.. QuantileLevels.Standard.ToArray().Select(p => stated * Math.Log(p / (1 - p)))];
-        double[] calibrated = new double[row.Length];
         int[] covered = new int[row.Length];
         for (int t = 0; t < 40_000; t++)
         {
             double u = random.NextDouble();
             double actual = Math.Log(u / (1 - u));
-            QuantileCalibration.Read(row, calibration.Shifts, calibrated);
+            calibration.Read(row);
             for (int k = 0; k < row.Length && t >= 20_000; k++)
             {
-                covered[k] += actual <= calibrated[k] ? 1 : 0;
+                covered[k] += actual <= calibration.Quantiles[k] ? 1 : 0;
             }
 
-            calibration.Learn(row, actual);
+            calibration.Learn(actual);
         }
 
         (covered[QuantileLevels.Standard.IndexOf(0.9)] / 20_000.0).ShouldBe(0.9, 0.01);
@@ -36,19 +35,18 @@ public sealed class QuantileCalibrationTests
     public void Read_NothingLearnt_IsTheRowItself()
     {
         double[] row = [.. Enumerable.Range(0, QuantileLevels.Standard.Length).Select(i => (double)i * i)];
-        double[] calibrated = new double[row.Length];
-        QuantileCalibration.Read(row, new QuantileCalibration().Shifts, calibrated);
-        calibrated.ShouldBe(row);
+        var calibration = new QuantileCalibration();
+        calibration.Read(row);
+        calibration.Quantiles.ToArray().ShouldBe(row);
     }
 
     [Fact]
     public void Learn_Ties_MoveNothing()
     {
         var calibration = new QuantileCalibration();
-        double[] row = new double[QuantileLevels.Standard.Length];
         for (int i = 0; i < 100; i++)
         {
-            calibration.Learn(row, 0);
+            calibration.Learn(0);
         }
 
         calibration.Shifts.ToArray().ShouldAllBe(x => x == 0);

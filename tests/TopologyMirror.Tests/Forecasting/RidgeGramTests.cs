@@ -20,7 +20,7 @@ public sealed class RidgeGramTests
         }
 
         double[] coefficients = new double[Width - 1];
-        gram.Solve(strength, coefficients, new double[Width * Width]);
+        gram.Solve(strength, coefficients);
 
         double[] batch = Batch(rows, strength);
         for (int i = 1; i < batch.Length; i++)
@@ -60,7 +60,7 @@ public sealed class RidgeGramTests
         }
 
         double[] coefficients = new double[3];
-        gram.Solve(0, coefficients, new double[16]);
+        gram.Solve(0, coefficients);
         coefficients[1].ShouldBe(-2, 1e-6);
     }
 
@@ -74,7 +74,7 @@ public sealed class RidgeGramTests
         }
 
         double[] coefficients = new double[3];
-        gram.Solve(0, coefficients, new double[16]);
+        gram.Solve(0, coefficients);
         coefficients.ShouldAllBe(x => double.IsFinite(x));
         coefficients[1].ShouldBe(0);
         coefficients[2].ShouldBe(3, 1e-9);
@@ -83,7 +83,7 @@ public sealed class RidgeGramTests
     private static double[] Solved(RidgeGram gram)
     {
         double[] coefficients = new double[Width - 1];
-        gram.Solve(1, coefficients, new double[Width * Width]);
+        gram.Solve(1, coefficients);
         return coefficients;
     }
 

@@ -16,7 +16,7 @@ public sealed class SeasonalNaiveReferenceTests
             }
         }
 
-        return new TunedSeries("x", history, TimeSpan.FromDays(1), 12);
+        return new TunedSeries("x", history, new ForecastTunerOptions { Season = TimeSpan.FromDays(1) }, 12);
     }
 
     // R: snaive(ts(c(1,2,3,4,2,2,3,5,1,3,4,4), frequency = 4), h = 6): points 1 3 4 4 1 3; sd = sqrt(6/8), from step 5 times sqrt(2).
@@ -62,7 +62,7 @@ public sealed class SeasonalNaiveReferenceTests
             history.Add(new LoadSample(DateTimeOffset.UnixEpoch.AddHours(i), i));
         }
 
-        var series = new TunedSeries("x", history, TimeSpan.FromDays(1), 14);
+        var series = new TunedSeries("x", history, new ForecastTunerOptions { Season = TimeSpan.FromDays(1) }, 14);
         series.Season.ShouldBe(1);
         (SeasonalNaiveReference.Score(series, 14, 2).AbsoluteError * series.Unit).ShouldBe(1 + 2, 1e-9);
     }
