@@ -12,9 +12,11 @@ internal sealed class EngineLeads
 
     private static readonly int[] Grid = [1, 2, 4, 8, 14, 20, 31, 44, 102, 280];
 
-    // Neighbouring errors of a long lead say nearly the same: so many per stretch of the lead's length are enough, more in the beginning.
+    // Neighbouring errors of a long lead say nearly the same: so many per stretch of the lead's length are enough, more in the beginning, and of the
+    // longest, whose feedback comes late.
     private const double FewestPerLead = 2;
-    private const double MostPerLead = 8;
+    private const double MostPerLead = 10;
+    private const double LongLead = 64;
 
     // And of the short ones not every one is needed once there are many.
     private const double FewestShare = 0.125;
@@ -58,7 +60,7 @@ internal sealed class EngineLeads
     {
         double share = unchecked((uint)time * 2654435769u) / 4294967296.0;
         return share < Math.Max(_early / (time + 1), FewestShare)
-            && share * lead < Math.Clamp(PerLead * _early / (time + 1), FewestPerLead, MostPerLead);
+            && share * lead < Math.Clamp(PerLead * _early / (time + 1), FewestPerLead * Math.Max(1, lead / LongLead), MostPerLead);
     }
 
     /// <summary>How many of the leads, from the first on, are scored of the forecast made at a time.</summary>

@@ -91,7 +91,7 @@ public sealed class ForecastTunerTests
             double actuals = 0;
             foreach (int origin in origins)
             {
-                LoadForecast forecast = row.Models.ToForecaster().Start(TestSeries.Hourly).Feed(wave[..origin]).Ready(12);
+                LoadForecast forecast = row.Models.ToForecaster().Start(TestSeries.Hourly with { LongestHorizon = 12 }).Feed(wave[..origin]).Ready(12);
                 for (int step = 1; step <= 12; step++)
                 {
                     double actual = wave[origin + step - 1];
