@@ -102,7 +102,7 @@ internal sealed class DampedBank
             if (!_parameters[i].Damping.Equals(damping))
             {
                 damping = _parameters[i].Damping;
-                sum = damping.Equals(1.0) ? lead : damping * (1 - Math.Pow(damping, lead)) / (1 - damping);
+                sum = Damped(damping, lead);
             }
 
             centres[i] = _levels[i] + (sum * _trends[i]) + season[i];
@@ -125,6 +125,17 @@ internal sealed class DampedBank
         reader.Doubles(_levels);
         reader.Doubles(_trends);
         reader.Doubles(_season);
+    }
+
+    // The trend that is left after so many steps, summed up.
+    private static double Damped(double damping, int lead)
+    {
+        if (lead == 1)
+        {
+            return damping;
+        }
+
+        return damping.Equals(1.0) ? lead : damping * (1 - Math.Pow(damping, lead)) / (1 - damping);
     }
 
     private void Collect(double value)

@@ -9,7 +9,7 @@ internal sealed class DampedHoltWinters : CandidateModel
 {
     private const int LongestWeek = 512;
 
-    private static readonly DampedParameters[] Seasonal = [.. Sets([0.01, 0.05, 0.2, 0.6], [0.1, 0.3])];
+    private static readonly DampedParameters[] Seasonal = [.. Sets([0.01, 0.05, 0.2, 0.6], [0.2])];
     private static readonly DampedParameters[] Plain = [.. Sets([0.1, 0.3, 0.6, 0.9], [0])];
 
     private readonly DampedBank _short;

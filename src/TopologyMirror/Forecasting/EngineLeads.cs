@@ -44,10 +44,12 @@ internal sealed class EngineLeads
     /// <summary>The leads that forecasts of so many steps need.</summary>
     /// <param name="horizon">Steps.</param>
     /// <param name="day">Steps per day; 0 where there is no whole number of them.</param>
-    public static EngineLeads UpTo(int horizon, int day)
+    /// <param name="settled">Whether what is learnt will be kept: before the first seasons are over it will not.</param>
+    public static EngineLeads UpTo(int horizon, int day, bool settled)
     {
         int last = Array.FindIndex(Grid, lead => lead >= horizon);
         double early = day == 0 ? MostEarly : Math.Clamp(MostEarly * FineDay / day, LeastEarly, MostEarly);
+        early = settled ? early : LeastEarly / 4;
         return new EngineLeads(last < 0 ? Grid : Grid[..(last + 1)], early);
     }
 
@@ -58,10 +60,13 @@ internal sealed class EngineLeads
     /// </summary>
     public bool Takes(int time, int lead)
     {
-        double share = unchecked((uint)time * 2654435769u) / 4294967296.0;
+        double share = Share(time);
         return share < Math.Max(_early / (time + 1), FewestShare)
             && share * lead < Math.Clamp(PerLead * _early / (time + 1), FewestPerLead * Math.Max(1, lead / LongLead), MostPerLead);
     }
+
+    /// <summary>A number in [0, 1) per time, spread evenly over any stretch of time: what is below a share is to be taken.</summary>
+    public static double Share(int time) => unchecked((uint)time * 2654435769u) / 4294967296.0;
 
     /// <summary>How many of the leads, from the first on, are scored of the forecast made at a time.</summary>
     public int Reach(int time)

@@ -12,6 +12,7 @@ internal sealed partial class EnginePool
     private readonly SeriesState _series;
     private readonly EngineLeads _leads;
     private readonly LoadModel[] _models;
+    private readonly int _firstScored;
     private readonly int _smoothing;
     private readonly int _standIn;
     private readonly LeadTrack[] _tracks;
@@ -29,6 +30,9 @@ internal sealed partial class EnginePool
         _window = window;
         _leads = leads;
         _series = new SeriesState(window, start, seasons, leads);
+
+        // What forecasts without a season are worth is of no use where there is one.
+        _firstScored = start + Math.Max(seasons.Day, seasons.Week);
 
         // Until a model is ready, smoothing stands in, whether it was asked for or not.
         _models = [.. models.Append(ForecastModel.LevelSmoothing).Distinct().Select(Create)];
@@ -85,7 +89,7 @@ internal sealed partial class EnginePool
         }
 
         // Forecasts from filled-in roots say nothing of how good the models are.
-        if (real)
+        if (real && now >= _firstScored)
         {
             Issue(now);
         }
@@ -131,6 +135,7 @@ internal sealed partial class EnginePool
         ForecastModel.DirectRidge => new DirectRidge(_series),
         ForecastModel.ProfileSmoothing => new ProfileSmoothing(_series),
         ForecastModel.LevelSmoothing => new LevelSmoothing(_series),
+        ForecastModel.FourierRegression => new FourierRegression(_series),
         ForecastModel.SingularSpectrum => new SingularSpectrum(_series),
         ForecastModel.DampedHoltWinters => new DampedHoltWinters(_series),
         _ => new SeasonalRepeat(_series),

@@ -22,6 +22,8 @@ public sealed class EnsembleForecaster : IForecaster
         ForecastModel.RidgeAutoregression,
         ForecastModel.DirectRidge,
         ForecastModel.ProfileSmoothing,
+        ForecastModel.DampedHoltWinters,
+        ForecastModel.FourierRegression,
         ForecastModel.LevelSmoothing,
         ForecastModel.SeasonalRepeat,
     ];

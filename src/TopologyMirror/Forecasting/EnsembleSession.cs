@@ -14,7 +14,6 @@ internal sealed class EnsembleSession : IJointForecastSession
     private readonly ForecastSeries _series;
     private readonly SampleIntake _intake;
     private readonly RootWindow _window = new();
-    private readonly EngineLeads _leads;
     private readonly int _day;
     private readonly int _week;
     private EnginePool? _pool;
@@ -33,7 +32,6 @@ internal sealed class EnsembleSession : IJointForecastSession
         _intake = new SampleIntake(series);
         _day = Steps(TimeSpan.FromDays(1));
         _week = Steps(TimeSpan.FromDays(7));
-        _leads = EngineLeads.UpTo(series.LongestHorizon, _day);
     }
 
     public int Count => _intake.Count;
@@ -153,7 +151,7 @@ internal sealed class EnsembleSession : IJointForecastSession
         {
             season = _day;
         }
-        else if (count >= FewestForPeriod && count <= RootWindow.Capacity && int.IsPow2(count))
+        else if (count >= FewestForPeriod && count <= RootWindow.Capacity && IsMilestone(count))
         {
             season = PeriodDetector.Find(_window);
         }
@@ -163,8 +161,15 @@ internal sealed class EnsembleSession : IJointForecastSession
         return changes;
     }
 
-    private EnginePool Pool() =>
-        new(_window, _start, new Seasons(_season, _day > 0 && _season == _day && _window.Count >= 2 * _week ? _week : 0), _leads, _forecaster.Models);
+    // Where a day will come, there is less to be gained by looking for something else.
+    private bool IsMilestone(int count) => int.IsPow2(count) && (_day == 0 || int.Log2(count) % 2 == 0);
+
+    private EnginePool Pool()
+    {
+        bool settled = _day == 0 || _season == _day;
+        var seasons = new Seasons(_season, _day > 0 && settled && _window.Count >= 2 * _week ? _week : 0);
+        return new EnginePool(_window, _start, seasons, EngineLeads.UpTo(_series.LongestHorizon, _day, settled), _forecaster.Models);
+    }
 
     private LoadForecast Ready(int steps)
     {

@@ -34,7 +34,13 @@ public enum ForecastModel
     /// <summary>
     /// Level, damped trend and additive season, each smoothed exponentially, with the constants chosen by the errors of each lead (Holt,
     /// 1957; Winters, Management Science 1960; Gardner and McKenzie, Management Science 1985). Ready after one season, at once
-    /// without one. Not in <see cref="EnsembleForecaster.Default"/>.
+    /// without one.
     /// </summary>
     DampedHoltWinters,
+
+    /// <summary>
+    /// Harmonics of day and week by regression, with errors that die away as in an autoregression of first order (Young, Pedregal and
+    /// Tych, Journal of Forecasting 1999). Needs a season.
+    /// </summary>
+    FourierRegression,
 }

@@ -10,7 +10,7 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class LeadTrack(int models, ResidualSketch sketch)
 {
-    private const double LossKept = 0.99;
+    private const double LossKept = 0.98;
     private const double SizeLearnt = 0.02;
     private const double Sharpness = 2.5;
     private const double FeedbackForHalf = 10;

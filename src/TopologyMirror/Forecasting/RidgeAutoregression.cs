@@ -11,6 +11,10 @@ internal sealed class RidgeAutoregression : LoadModel
     private const double Memory = 8192;
     private const int LongestWait = 256;
 
+    // Of many rows not all are needed.
+    private const int ManyRows = 768;
+    private const double ShareOfMany = 0.5;
+
     private readonly int[] _seasons;
     private readonly int _predictors;
     private readonly RidgeGram _gram;
@@ -41,7 +45,7 @@ internal sealed class RidgeAutoregression : LoadModel
 
     public override void Observe(bool real)
     {
-        if (Series.Now < _first || !real)
+        if (Series.Now < _first || !real || (_rows > ManyRows && EngineLeads.Share(Series.Now) >= ShareOfMany))
         {
             return;
         }

@@ -3,6 +3,8 @@ namespace TopologyMirror.Forecasting;
 /// <summary>The middle of values of different weight: three quarters their median, each value in the middle of its mass, and one quarter their mean. NaN is left out.</summary>
 internal static class WeightedMiddle
 {
+    private const double LeastShare = 1e-3;
+
     /// <summary>Gives the middle; reorders both spans.</summary>
     public static double Of(Span<double> values, Span<double> weights)
     {
@@ -15,7 +17,6 @@ internal static class WeightedMiddle
             sum += weights[i] * (values[i] - values[0]);
         }
 
-        // Where all who are ready weigh nothing, all weigh the same.
         double median = total > 0 ? Median(values[..ready], weights, total) : ready == 0 ? double.NaN : values[ready / 2];
         return total > 0 ? (0.75 * median) + (0.25 * (values[0] + (sum / total))) : median;
     }
@@ -42,11 +43,19 @@ internal static class WeightedMiddle
 
     private static int Sort(Span<double> values, Span<double> weights)
     {
+        // Where all who are ready weigh nothing, all weigh the same; who weighs next to nothing beside the others is left out.
+        double least = -1;
+        for (int i = 0; i < values.Length; i++)
+        {
+            least = double.IsNaN(values[i]) ? least : Math.Max(least, LeastShare * weights[i]);
+        }
+
+        least = least > 0 ? least : -1;
         int ready = 0;
         for (int i = 0; i < values.Length; i++)
         {
             (double value, double weight) = (values[i], weights[i]);
-            if (double.IsNaN(value))
+            if (double.IsNaN(value) || !(weight > least))
             {
                 continue;
             }
