@@ -36,7 +36,7 @@ internal sealed partial class EnginePool
                 weights[m] = light[m] + (share * (heavy[m] - light[m]));
             }
 
-            double centre = Combine(values, weights);
+            double centre = Combine(values, weights, out _);
             double widening = _volatility.Now * Math.Sqrt(Math.Max((double)(step + silent) / _leads.Longest, 1));
             ReadOnlySpan<double> near = offsets.Slice(lower * Levels, Levels);
             ReadOnlySpan<double> far = offsets.Slice(upper * Levels, Levels);

@@ -6,7 +6,8 @@ internal sealed partial class EnginePool
     private const int Levels = QuantileLevels.Count;
     private const int VolatilityAt = 0;
     private const int CombinedAt = 1;
-    private const int CentresAt = 2;
+    private const int StandsInAt = 2;
+    private const int CentresAt = 3;
 
     private readonly RootWindow _window;
     private readonly SeriesState _series;
@@ -59,7 +60,7 @@ internal sealed partial class EnginePool
             Centres(0, reach: 1, record);
             record.Slice(CentresAt, _models.Length).CopyTo(centres);
             _tracks[0].Weights.CopyTo(weights);
-            return Combine(centres, weights);
+            return Combine(centres, weights, out _);
         }
     }
 
@@ -143,7 +144,7 @@ internal sealed partial class EnginePool
 
     private void Learn(int node, ReadOnlySpan<double> record, double root)
     {
-        _tracks[node].Learn(record.Slice(CentresAt, _models.Length), record[CombinedAt], record[VolatilityAt], root);
+        _tracks[node].Learn(record.Slice(CentresAt, _models.Length), record[CombinedAt], record[StandsInAt] > 0, record[VolatilityAt], root);
         int at = CentresAt + _models.Length;
         foreach (LoadModel model in _models)
         {
@@ -180,7 +181,8 @@ internal sealed partial class EnginePool
             record.Slice(CentresAt, _models.Length).CopyTo(centres);
             _tracks[node].Weights.CopyTo(weights);
             record[VolatilityAt] = volatility;
-            record[CombinedAt] = Combine(centres, weights);
+            record[CombinedAt] = Combine(centres, weights, out bool standsIn);
+            record[StandsInAt] = standsIn ? 1 : 0;
         }
     }
 
@@ -202,7 +204,7 @@ internal sealed partial class EnginePool
     }
 
     /// <summary>The middle of all models that are ready and whose errors are known; smoothing stands in for them until then.</summary>
-    private double Combine(Span<double> centres, Span<double> weights)
+    private double Combine(Span<double> centres, Span<double> weights, out bool standsIn)
     {
         double standIn = centres[_smoothing];
         for (int m = 0; m < centres.Length; m++)
@@ -211,6 +213,7 @@ internal sealed partial class EnginePool
         }
 
         double combined = WeightedMiddle.Of(centres, weights);
-        return double.IsNaN(combined) ? standIn : combined;
+        standsIn = double.IsNaN(combined);
+        return standsIn ? standIn : combined;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
     private double _size;
     private int _errors;
     private int _version;
+    private bool _own;
     private int _feedback;
 
     /// <summary>Weights of the models.</summary>
@@ -49,11 +50,18 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
     /// <summary>Learns how forecasts came out.</summary>
     /// <param name="centres">What the models forecast; NaN of one that was not ready.</param>
     /// <param name="combined">What their combination forecast; NaN of none.</param>
+    /// <param name="standsIn">Whether that was the forecast of another model that stood in for those that were not ready.</param>
     /// <param name="volatility">Volatility at that time.</param>
     /// <param name="root">What came.</param>
-    public void Learn(ReadOnlySpan<double> centres, double combined, double volatility, double root)
+    public void Learn(ReadOnlySpan<double> centres, double combined, bool standsIn, double volatility, double root)
     {
-        if (!double.IsNaN(combined))
+        // What stands in is replaced one day, and its errors say nothing of what replaces it.
+        if (!standsIn && !_own)
+        {
+            (_own, _errors, _size) = (true, 0, 0);
+        }
+
+        if (!double.IsNaN(combined) && standsIn != _own)
         {
             LearnError((root - combined) / volatility);
         }
@@ -102,6 +110,7 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
 
         writer.Doubles([_size]);
         _calibration.Save(writer);
+        writer.Int(_own ? 1 : 0);
         writer.Int(_errors);
         writer.Int(_version);
     }
@@ -120,6 +129,7 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
         reader.Doubles(size);
         _size = size[0];
         _calibration.Load(ref reader);
+        _own = reader.Int(0, 1) == 1;
         _errors = reader.Int(0, int.MaxValue - 1);
         _version = reader.Int(0, int.MaxValue);
     }

@@ -30,7 +30,7 @@ public sealed class TuningDrawingTests
 
         IReadOnlyList<LoadForecast> fans = FanForecast.Over(new TunedLoad("requests", history), EnsembleForecaster.Default, horizon: 10);
         fans.Select(f => ((f.Origin - DateTimeOffset.UnixEpoch).TotalHours, f.Steps)).ShouldBe([(76, 10), (86, 10), (96, 4)]);
-        LoadForecast alone = EnsembleForecaster.Default.Start(TestSeries.Hourly).Feed(wave[..86]).Ready(10);
+        LoadForecast alone = EnsembleForecaster.Default.Start(TestSeries.Hourly with { LongestHorizon = 10 }).Feed(wave[..86]).Ready(10);
         Enumerable.Range(1, 10).Select(step => fans[1].Quantile(step, 0.9)).ShouldBe(Enumerable.Range(1, 10).Select(step => alone.Quantile(step, 0.9)));
     }
 }

@@ -13,7 +13,6 @@ public sealed class SingularSpectrumTests
     public void Default_OfTheEngine_IsWithoutIt()
     {
         EnsembleForecaster.Default.Models.ShouldNotContain(ForecastModel.SingularSpectrum);
-        EnsembleForecaster.Default.Models.ShouldNotContain(ForecastModel.DampedHoltWinters);
     }
 
     [Fact]
