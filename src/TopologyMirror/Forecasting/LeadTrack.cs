@@ -11,7 +11,7 @@ namespace TopologyMirror.Forecasting;
 internal sealed class LeadTrack(int models, ResidualSketch sketch)
 {
     private const double LossKept = 0.98;
-    private const double SizeLearnt = 0.02;
+    private const double SizeLearnt = 0.025;
     private const double Sharpness = 2.5;
     private const double FeedbackForHalf = 10;
     private const int FewestKnown = 8;
@@ -135,7 +135,7 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
     }
 
     // Few errors are worth a wider distribution.
-    private double Unit => _size * (1 + (4.0 / (_errors + 1)));
+    private double Unit => _size * (1 + (2.0 / (_errors + 1)));
 
     private void LearnError(double error)
     {

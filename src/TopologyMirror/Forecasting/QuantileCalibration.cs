@@ -12,7 +12,7 @@ namespace TopologyMirror.Forecasting;
 /// </remarks>
 internal sealed class QuantileCalibration
 {
-    private const double Step = 0.004;
+    private const double Step = 0.006;
     private const double FarthestOff = 2;
     private const int Width = (QuantileLevels.Count + 3) & ~3;
 
