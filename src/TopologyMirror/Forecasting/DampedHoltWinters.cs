@@ -9,8 +9,9 @@ internal sealed class DampedHoltWinters : CandidateModel
 {
     private const int LongestWeek = 512;
 
-    private static readonly DampedParameters[] Seasonal = [.. Sets([0.01, 0.05, 0.2, 0.6], [0.2])];
-    private static readonly DampedParameters[] Plain = [.. Sets([0.1, 0.3, 0.6, 0.9], [0])];
+    // The first is followed as long as all are equally good: without a season the one that is nearest to the last value.
+    private static readonly DampedParameters[] Seasonal = [.. Sets([0.2, 0.05, 0.6, 0.01], [0.2])];
+    private static readonly DampedParameters[] Plain = [.. Sets([0.9, 0.6, 0.3, 0.1], [0])];
 
     private readonly DampedBank _short;
     private readonly DampedBank? _long;

@@ -3,6 +3,8 @@ namespace TopologyMirror.Forecasting;
 /// <summary>The distributions that the pool states.</summary>
 internal sealed partial class EnginePool
 {
+    private const double ShareOfShorter = 0.8;
+
     // Kept between forecasts, so that one allocates nothing but its result. Not part of the state.
     private double[] _centres = [];
 
@@ -60,18 +62,23 @@ internal sealed partial class EnginePool
 
     private void Offsets(Span<double> table)
     {
+        double unit = 0;
         for (int node = 0; node * Levels < table.Length; node++)
         {
             Span<double> row = table.Slice(node * Levels, Levels);
             if (node == 0 || _tracks[node].IsKnown)
             {
-                _tracks[node].Offsets(row);
+                // What comes as a surprise is known of the next step first: until then a long lead is not thought to be much surer.
+                unit = Math.Max(_tracks[node].Unit, ShareOfShorter * unit);
+                _tracks[node].Offsets(unit, row);
                 continue;
             }
 
             // Without errors of its own a lead has those of the lead before it, grown as a random walk grows.
+            double growth = Math.Sqrt((double)_leads[node] / _leads[node - 1]);
+            unit *= growth;
             table.Slice((node - 1) * Levels, Levels).CopyTo(row);
-            VectorMath.Scale(row, Math.Sqrt((double)_leads[node] / _leads[node - 1]));
+            VectorMath.Scale(row, growth);
         }
     }
 }

@@ -37,10 +37,14 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
     /// <summary>Whether enough errors of a model are known for it to be used.</summary>
     public bool Knows(int model) => _counts[model] >= FewestKnown;
 
+    /// <summary>Size of the errors, for a volatility of 1; few errors are worth a wider distribution.</summary>
+    public double Unit => _size * (1 + (2.0 / (_errors + 1)));
+
     /// <summary>Offsets of the quantiles from the centre, for a volatility of 1.</summary>
-    public void Offsets(Span<double> offsets)
+    /// <param name="unit">Size of the errors.</param>
+    /// <param name="offsets">Filled.</param>
+    public void Offsets(double unit, Span<double> offsets)
     {
-        double unit = Unit;
         for (int i = 0; i < Levels; i++)
         {
             offsets[i] = unit * _calibration.Quantiles[i];
@@ -133,9 +137,6 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
         _errors = reader.Int(0, int.MaxValue - 1);
         _version = reader.Int(0, int.MaxValue);
     }
-
-    // Few errors are worth a wider distribution.
-    private double Unit => _size * (1 + (2.0 / (_errors + 1)));
 
     private void LearnError(double error)
     {

@@ -5,7 +5,7 @@ namespace TopologyMirror.Pipeline;
 public sealed partial class MirrorPipelineBuilder
 {
     private IForecaster MakeForecaster() =>
-        _decorateForecaster(_forecaster ?? Options.Forecast.PinnedModels?.ToForecaster() ?? (IForecaster)MedianPoolForecaster.Default);
+        _decorateForecaster(_forecaster ?? Options.Forecast.PinnedModels?.ToForecaster() ?? (IForecaster)EnsembleForecaster.Default);
 
     /// <summary>Whether both make the same forecaster, so that what was learnt is kept.</summary>
     private bool ForecastsLike(MirrorPipelineBuilder other) =>

@@ -146,7 +146,7 @@ public sealed partial class MirrorPipelineBuilder
 
     /// <summary>
     /// Sets the forecaster. Default: the models that <see cref="ForecastOptions.Models"/> names, and where it names none,
-    /// <see cref="MedianPoolForecaster.Default"/>.
+    /// <see cref="EnsembleForecaster.Default"/>.
     /// </summary>
     /// <param name="forecaster">The forecaster.</param>
     public MirrorPipelineBuilder UseForecaster(IForecaster forecaster) => Set(ref _forecaster, forecaster);

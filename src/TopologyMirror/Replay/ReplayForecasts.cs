@@ -22,7 +22,7 @@ public sealed class ReplayForecasts
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(horizon, TimeSpan.Zero);
         _trace = trace;
-        _tracks = [.. trace.Metrics.Select((m, i) => new Track(trace, m, i, forecaster ?? MedianPoolForecaster.Default, horizon))];
+        _tracks = [.. trace.Metrics.Select((m, i) => new Track(trace, m, i, forecaster ?? EnsembleForecaster.Default, horizon))];
     }
 
     /// <summary>The trace.</summary>

@@ -59,7 +59,7 @@ public sealed class MetricFaultTests
     public void Tick_MetricSourceFails_HoldsOnceLoadIsStaleAndRecovers()
     {
         var source = new SwitchedSource(_world.Cluster(new ClusterName("shop")).Metrics);
-        MirrorPipeline pipeline = Cluster().UseMetricSource(source).Build();
+        MirrorPipeline pipeline = Cluster().UseMetricSource(source).UseForecaster(new SmoothingForecaster()).Build();
         Tick(pipeline, 0, 20);
         source.IsAway = true;
         List<TickResult> away = Tick(pipeline, 20, 50);

@@ -82,7 +82,7 @@ public sealed class PinnedModelsTests
     }
 
     [Fact]
-    public void Host_WithoutPinnedModels_ForecastsAsBefore() => Hosted("{}").ShouldBeSameAs(MedianPoolForecaster.Default);
+    public void Host_WithoutPinnedModels_ForecastsAsBefore() => Hosted("{}").ShouldBeSameAs(EnsembleForecaster.Default);
 
     [Fact]
     public void Host_WithAModelThatIsNone_DoesNotStart() =>
