@@ -6,11 +6,16 @@ namespace TopologyMirror.Tests.Replay;
 public sealed class PredictiveNoShadowPolicyTests
 {
     /// <summary>Four days of a daily wave with noise, in minutes or held.</summary>
-    private static TraceSeries Wave(int stepMinutes = 1, Func<int, double>? factor = null) => Traces.Series(
-        "load",
-        TimeSpan.FromMinutes(stepMinutes),
-        Enumerable.Range(0, 4 * 1440 / stepMinutes).Select(i => (factor?.Invoke(i * stepMinutes) ?? 1)
-            * (60 + (50 * Math.Sin(i * stepMinutes * Math.Tau / 1440)) + (i * 7919 % 13))));
+    private static TraceSeries Wave(int stepMinutes = 1, Func<int, double>? factor = null)
+    {
+        // Random, since what repeats is foreseen.
+        var noise = new Random(13);
+        return Traces.Series(
+            "load",
+            TimeSpan.FromMinutes(stepMinutes),
+            Enumerable.Range(0, 4 * 1440 / stepMinutes).Select(i => (factor?.Invoke(i * stepMinutes) ?? 1)
+                * (60 + (50 * Math.Sin(i * stepMinutes * Math.Tau / 1440)) + noise.Next(13))));
+    }
 
     private static ReplayResult Run(ReplayTrace trace, double risk, LaunchDraws? draws = null) => ReplayRunner.Run(
         trace, new PredictiveNoShadowPolicy(new ReplayForecasts(trace, TimeSpan.FromHours(1)), risk), draws ?? Traces.TenMinutes);
