@@ -28,9 +28,15 @@ internal sealed class EngineLeads
     private const double PerLead = 4;
 
     private readonly int[] _nodes;
+    private readonly double[] _fewest;
     private readonly double _early;
 
-    private EngineLeads(int[] nodes, double early) => (_nodes, _early) = (nodes, early);
+    private EngineLeads(int[] nodes, double early)
+    {
+        _nodes = nodes;
+        _fewest = [.. nodes.Select(lead => FewestPerLead * Math.Max(1, lead / LongLead))];
+        _early = early;
+    }
 
     /// <summary>How many.</summary>
     public int Count => _nodes.Length;
@@ -54,25 +60,23 @@ internal sealed class EngineLeads
     }
 
     /// <summary>
-    /// Whether the forecast made at a time is scored at a lead. Follows multiples of the golden ratio (Knuth, The Art of Computer
-    /// Programming 3, 6.4), which are even over time and in step with no period of the series; the longer leads' times are among the
-    /// shorter ones'.
+    /// A number in [0, 1) per time: what is below a share is to be taken. Multiples of the golden ratio (Knuth, The Art of Computer
+    /// Programming 3, 6.4), which are even over any stretch of time and in step with no period of the series.
     /// </summary>
-    public bool Takes(int time, int lead)
-    {
-        double share = Share(time);
-        return share < Math.Max(_early / (time + 1), FewestShare)
-            && share * lead < Math.Clamp(PerLead * _early / (time + 1), FewestPerLead * Math.Max(1, lead / LongLead), MostPerLead);
-    }
-
-    /// <summary>A number in [0, 1) per time, spread evenly over any stretch of time: what is below a share is to be taken.</summary>
     public static double Share(int time) => unchecked((uint)time * 2654435769u) / 4294967296.0;
 
     /// <summary>How many of the leads, from the first on, are scored of the forecast made at a time.</summary>
     public int Reach(int time)
     {
+        double share = Share(time);
+        double early = _early / (time + 1);
+        if (share >= Math.Max(early, FewestShare))
+        {
+            return 0;
+        }
+
         int reach = 0;
-        while (reach < _nodes.Length && Takes(time, _nodes[reach]))
+        while (reach < _nodes.Length && share * _nodes[reach] < Math.Clamp(PerLead * early, _fewest[reach], MostPerLead))
         {
             reach++;
         }

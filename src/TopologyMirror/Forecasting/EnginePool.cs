@@ -13,6 +13,7 @@ internal sealed partial class EnginePool
     private readonly SeriesState _series;
     private readonly EngineLeads _leads;
     private readonly LoadModel[] _models;
+    private readonly int[] _recordAt;
     private readonly int _firstScored;
     private readonly int _smoothing;
     private readonly int _standIn;
@@ -39,15 +40,24 @@ internal sealed partial class EnginePool
         _models = [.. models.Append(ForecastModel.LevelSmoothing).Distinct().Select(Create)];
         _standIn = models.Contains(ForecastModel.LevelSmoothing) ? _models.Length : _models.Length - 1;
         _smoothing = Array.FindIndex(_models, model => model is LevelSmoothing);
-        int record = CentresAt + _models.Length + _models.Sum(model => model.RecordLength);
+        _recordAt = new int[_models.Length + 1];
+        _recordAt[0] = CentresAt + _models.Length;
+        for (int m = 0; m < _models.Length; m++)
+        {
+            _recordAt[m + 1] = _recordAt[m] + _models[m].RecordLength;
+        }
+
         _tracks = new LeadTrack[leads.Count];
         _pending = new PendingForecasts[leads.Count];
         for (int node = 0; node < leads.Count; node++)
         {
             _tracks[node] = new LeadTrack(_models.Length, _errors);
-            _pending[node] = new PendingForecasts(Math.Min(leads[node] + 1, EngineLeads.MostPending), record);
+            _pending[node] = new PendingForecasts(Math.Min(leads[node] + 1, EngineLeads.MostPending), _recordAt[^1]);
         }
     }
+
+    // Who is ready stays so: once the longest lead has a model, none needs to be stood in for.
+    private bool NeedsNoStandIn => _standIn > 0 && _tracks[^1].Knows(_standIn - 1);
 
     /// <summary>What is expected of the next root; NaN before the first.</summary>
     public double Next
@@ -145,11 +155,12 @@ internal sealed partial class EnginePool
     private void Learn(int node, ReadOnlySpan<double> record, double root)
     {
         _tracks[node].Learn(record.Slice(CentresAt, _models.Length), record[CombinedAt], record[StandsInAt] > 0, record[VolatilityAt], root);
-        int at = CentresAt + _models.Length;
-        foreach (LoadModel model in _models)
+        for (int m = 0; m < _models.Length; m++)
         {
-            model.Learn(node, record.Slice(at, model.RecordLength), root);
-            at += model.RecordLength;
+            if (m != _standIn || !double.IsNaN(record[CentresAt + m]))
+            {
+                _models[m].Learn(node, record[_recordAt[m].._recordAt[m + 1]], root);
+            }
         }
     }
 
@@ -189,17 +200,14 @@ internal sealed partial class EnginePool
     // What each model forecasts at a lead of the grid, and what it will want to know when the outcome comes.
     private void Centres(int node, int reach, Span<double> record)
     {
-        int at = CentresAt + _models.Length;
         for (int m = 0; m < _models.Length; m++)
         {
-            LoadModel model = _models[m];
             if (reach > 0)
             {
-                model.Prepare(reach);
+                _models[m].Prepare(reach);
             }
 
-            record[CentresAt + m] = model.Issue(node, record.Slice(at, model.RecordLength));
-            at += model.RecordLength;
+            record[CentresAt + m] = m == _standIn && NeedsNoStandIn ? double.NaN : _models[m].Issue(node, record[_recordAt[m].._recordAt[m + 1]]);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class RidgeAutoregression : LoadModel
 
     // Of many rows not all are needed.
     private const int ManyRows = 768;
-    private const double ShareOfMany = 0.5;
+    private const double ShareOfMany = 0.33;
 
     private readonly int[] _seasons;
     private readonly int _predictors;
