@@ -6,7 +6,7 @@ namespace TopologyMirror.Forecasting;
 /// <remarks>Following the best expert: Cesa-Bianchi and Lugosi, "Prediction, Learning, and Games", 2006.</remarks>
 internal abstract class CandidateModel(SeriesState series, int candidates) : LoadModel(series)
 {
-    private const double Memory = 0.995;
+    private const double Memory = 0.99;
     private const int ChosenEvery = 4;
 
     // Rows are padded to whole vectors.

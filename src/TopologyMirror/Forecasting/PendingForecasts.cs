@@ -3,8 +3,11 @@ namespace TopologyMirror.Forecasting;
 /// <summary>Forecasts of one lead that wait for their outcome: records of a fixed length, first in, first out.</summary>
 internal sealed class PendingForecasts(int capacity, int length)
 {
-    private readonly double[] _records = new double[capacity * length];
-    private readonly int[] _due = new int[capacity];
+    private const int FewestSlots = 3;
+
+    // Few are pending at a time once a series is old: room is made when it is needed.
+    private double[] _records = new double[Math.Min(capacity, FewestSlots) * length];
+    private int[] _due = new int[Math.Min(capacity, FewestSlots)];
     private int _first;
 
     /// <summary>Numbers of a record.</summary>
@@ -17,7 +20,12 @@ internal sealed class PendingForecasts(int capacity, int length)
     /// <summary>Adds a record, to be filled.</summary>
     public Span<double> Add(int due)
     {
-        int slot = (_first + Count) % capacity;
+        if (Count == _due.Length)
+        {
+            Grow();
+        }
+
+        int slot = (_first + Count) % _due.Length;
         _due[slot] = due;
         Count++;
         return _records.AsSpan(slot * length, length);
@@ -30,7 +38,7 @@ internal sealed class PendingForecasts(int capacity, int length)
         record = due ? _records.AsSpan(_first * length, length) : default;
         if (due)
         {
-            _first = (_first + 1) % capacity;
+            _first = (_first + 1) % _due.Length;
             Count--;
         }
 
@@ -42,7 +50,7 @@ internal sealed class PendingForecasts(int capacity, int length)
         writer.Int(Count);
         for (int i = 0; i < Count; i++)
         {
-            int slot = (_first + i) % capacity;
+            int slot = (_first + i) % _due.Length;
             writer.Int(_due[slot]);
             writer.Doubles(_records.AsSpan(slot * length, length));
         }
@@ -56,5 +64,20 @@ internal sealed class PendingForecasts(int capacity, int length)
             int due = reader.Int(0, int.MaxValue);
             reader.Doubles(Add(due));
         }
+    }
+
+    private void Grow()
+    {
+        int slots = Math.Min(2 * _due.Length, capacity);
+        double[] records = new double[slots * length];
+        int[] due = new int[slots];
+        for (int i = 0; i < Count; i++)
+        {
+            int slot = (_first + i) % _due.Length;
+            due[i] = _due[slot];
+            _records.AsSpan(slot * length, length).CopyTo(records.AsSpan(i * length));
+        }
+
+        (_records, _due, _first) = (records, due, 0);
     }
 }
