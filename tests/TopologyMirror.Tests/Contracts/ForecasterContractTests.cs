@@ -16,6 +16,7 @@ public sealed class ForecasterContractTests
         ["ensemble, ridge autoregression"] = Suite(new EnsembleForecaster("one", ForecastModel.RidgeAutoregression)),
         ["ensemble, direct ridge"] = Suite(new EnsembleForecaster("one", ForecastModel.DirectRidge)),
         ["ensemble, profile smoothing"] = Suite(new EnsembleForecaster("one", ForecastModel.ProfileSmoothing)),
+        ["ensemble, Fourier regression"] = Suite(new EnsembleForecaster("one", ForecastModel.FourierRegression)),
         ["ensemble, level smoothing"] = Suite(new EnsembleForecaster("one", ForecastModel.LevelSmoothing)),
         ["ensemble, singular spectrum"] = Suite(new EnsembleForecaster("one", ForecastModel.SingularSpectrum)),
         ["ensemble, damped Holt-Winters"] = Suite(new EnsembleForecaster("one", ForecastModel.DampedHoltWinters)),

@@ -24,7 +24,7 @@ public sealed class DampedHoltWintersTests
     {
         double[] values = [.. TestSeries.Wave(24 * 20).Select((x, t) => t >= 24 * 18 ? x + 300 : x)];
         LoadForecast forecast = Alone.Start(TestSeries.Hourly).Feed(values[..^6]).Ready(6);
-        Enumerable.Range(1, 6).Select(step => Math.Abs(forecast.Quantile(step, 0.5) - values[values.Length - 7 + step])).Average().ShouldBeLessThan(30);
+        Enumerable.Range(1, 6).Select(step => Math.Abs(forecast.Quantile(step, 0.5) - values[values.Length - 7 + step])).Average().ShouldBeLessThan(0.15 * 300);
     }
 
     [Fact]

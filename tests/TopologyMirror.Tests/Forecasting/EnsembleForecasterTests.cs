@@ -147,4 +147,18 @@ public sealed class EnsembleForecasterTests
         byte[] state = new EnsembleForecaster("one", ForecastModel.DirectRidge).Start(TestSeries.Hourly).Feed(TestSeries.Wave(100)).Save();
         new EnsembleForecaster("one", ForecastModel.LevelSmoothing).TryRestore(TestSeries.Hourly, state).ShouldBeNull();
     }
+
+    [Fact]
+    public void Forecast_ConstantThenAnother_FollowsAndIsNoLongerSure()
+    {
+        IForecastSession session = EnsembleForecaster.Default.Start(TestSeries.Hourly with { Step = TimeSpan.FromMinutes(1) });
+        session.Feed(Enumerable.Repeat(150.0, 40)).Feed(Enumerable.Repeat(250.0, 12));
+
+        LoadForecast forecast = session.Ready(10);
+        for (int step = 1; step <= 10; step++)
+        {
+            forecast.Quantile(step, 0.5).ShouldBeInRange(240, 265);
+            forecast.Quantile(step, 0.99).ShouldBeGreaterThan(forecast.Quantile(step, 0.5) + 5);
+        }
+    }
 }

@@ -44,6 +44,32 @@ public sealed class GoldenValuesTests
         coefficients.Zip(expected.Concat(new double[3])).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-10);
     }
 
+    // t <- 0:119; y <- 8 + 2 * sin(2 * pi * t / 24) + .7 * cos(2 * pi * 3 * t / 24 + 1) + ((t * 7919) %% 13) / 13
+    // fit <- lm(y ~ forecast::fourier(ts(y, frequency = 24), K = 6)); its value at t = 119 to 124
+    [Fact]
+    public void Harmonics_FittedByGram_AgreeWithLmOnFourierTerms()
+    {
+        var harmonics = new Harmonics(24, 6);
+        var gram = new RidgeGram(16);
+        double[] row = new double[16];
+        row[0] = 1;
+        for (int t = 0; t < 120; t++)
+        {
+            harmonics.Fill(t, row.AsSpan(1));
+            row[^1] = 8 + (2 * Math.Sin(Math.Tau * t / 24)) + (.7 * Math.Cos((Math.Tau * 3 * t / 24) + 1)) + (t * 7919 % 13 / 13.0);
+            gram.Add(row, 1);
+        }
+
+        double[] coefficients = new double[15];
+        gram.Solve(0, coefficients);
+        double[] expected = [8.623951262714826, 8.854687227570201, 8.804691536580989, 8.793340172779889, 9.110789138987286, 9.799340646231107];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            harmonics.Fill(119 + i, row.AsSpan(1));
+            row.Take(15).Zip(coefficients, (x, c) => x * c).Sum().ShouldBe(expected[i], 1e-9);
+        }
+    }
+
     // decompose(ts(20 + .5 * t + c(3, -1, -4, 2, 0)[t %% 5 + 1], frequency = 5))$figure with t <- 0:29: the trend is taken off
     [Fact]
     public void SeasonProfile_SeasonOnATrend_AgreesWithDecompose() =>

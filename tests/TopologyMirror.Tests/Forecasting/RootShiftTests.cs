@@ -4,10 +4,7 @@ using TopologyMirror.Forecasting;
 
 namespace TopologyMirror.Tests.Forecasting;
 
-/// <summary>
-/// The engine's models learn the root of the load: on that scale, and on no other, a shift of the series shifts its forecast. Models that
-/// begin after the first day are left out: their first relative error may lie on the edge of a bin, on either side of it by rounding.
-/// </summary>
+/// <summary>The engine's models learn the root of the load: on that scale, and on no other, a shift of the series shifts its forecast.</summary>
 public sealed class RootShiftTests
 {
     private const double Shift = 64;
@@ -26,6 +23,10 @@ public sealed class RootShiftTests
     [InlineData(ForecastModel.RidgeAutoregression)]
     [InlineData(ForecastModel.ProfileSmoothing)]
     [InlineData(ForecastModel.LevelSmoothing)]
+    [InlineData(ForecastModel.DirectRidge)]
+    [InlineData(ForecastModel.SeasonalRepeat)]
+    [InlineData(ForecastModel.DampedHoltWinters)]
+    [InlineData(ForecastModel.FourierRegression)]
     public void Forecast_RootsAreShifted_IsShifted(ForecastModel model)
     {
         var forecaster = new EnsembleForecaster("alone", model);

@@ -21,6 +21,7 @@ internal static class TestSeries
         new EnsembleForecaster("ridge", ForecastModel.RidgeAutoregression),
         new EnsembleForecaster("direct", ForecastModel.DirectRidge),
         new EnsembleForecaster("profile", ForecastModel.ProfileSmoothing),
+        new EnsembleForecaster("fourier", ForecastModel.FourierRegression),
         new EnsembleForecaster("spectrum", ForecastModel.SingularSpectrum),
         new EnsembleForecaster("holt-winters", ForecastModel.DampedHoltWinters),
     ];
