@@ -22,8 +22,8 @@ internal sealed class EngineLeads
     private const double FewestShare = 0.125;
 
     // On a fine grid neighbours are more alike: so the beginning is over sooner.
-    private const double FineDay = 72;
-    private const double LeastEarly = 256;
+    private const double FineDay = 54;
+    private const double LeastEarly = 192;
     private const double MostEarly = 1024;
     private const double PerLead = 4;
 
