@@ -23,6 +23,7 @@ internal static class TestSeries
         new EnsembleForecaster("profile", ForecastModel.ProfileSmoothing),
         new EnsembleForecaster("spectrum", ForecastModel.SingularSpectrum),
         new EnsembleForecaster("holt-winters", ForecastModel.DampedHoltWinters),
+        new EnsembleForecaster("fourier", ForecastModel.FourierRegression),
     ];
 
     public static IForecastSession Feed(this IForecastSession session, params IEnumerable<double> values)
