@@ -45,16 +45,16 @@ internal static class Backtest
         double scale = Scale(series.Values.AsSpan(0, half), like.Seasons[0]);
         for (int t = 0; t < series.Values.Length; t++)
         {
-            if (t >= half && t + like.Horizon <= series.Values.Length && t % every == 0)
+            bool scored = t >= half && t + like.Horizon <= series.Values.Length && t % every == 0;
+            TimeSpan begun = CpuClock.Now();
+            double[]? rows = scored ? run.Forecast(like.Horizon) : null;
+            run.Observe(series.Values[t]);
+            if (scored)
             {
-                TimeSpan begun = CpuClock.Now();
-                double[]? rows = run.Forecast(like.Horizon);
                 tally.UpdateMicroseconds += (CpuClock.Now() - begun).TotalMicroseconds;
                 tally.Updates++;
                 Score(tally, rows, series.Values.AsSpan(t, like.Horizon), scale);
             }
-
-            run.Observe(series.Values[t]);
         }
 
         return tally;

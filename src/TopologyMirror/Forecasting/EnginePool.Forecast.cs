@@ -4,6 +4,7 @@ namespace TopologyMirror.Forecasting;
 internal sealed partial class EnginePool
 {
     private const double ShareOfShorter = 0.8;
+    private const double MostRanges = 2;
 
     // Kept between forecasts, so that one allocates nothing but its result. Not part of the state.
     private double[] _centres = [];
@@ -60,6 +61,19 @@ internal sealed partial class EnginePool
         return scratch.AsSpan(0, length);
     }
 
+    // After a jump both size and shape of the errors tell of it, and their product would be many times all that was ever seen.
+    private void Bound(Span<double> table)
+    {
+        for (int node = 0; node * Levels < table.Length; node++)
+        {
+            double most = MostRanges * _series.Range * Math.Sqrt(Math.Max((double)_leads[node] / _series.Observed, 1));
+            foreach (ref double offset in table.Slice(node * Levels, Levels))
+            {
+                offset = Math.Clamp(offset, -most, most);
+            }
+        }
+    }
+
     private void Offsets(Span<double> table)
     {
         double unit = 0;
@@ -80,5 +94,7 @@ internal sealed partial class EnginePool
             table.Slice((node - 1) * Levels, Levels).CopyTo(row);
             VectorMath.Scale(row, growth);
         }
+
+        Bound(table);
     }
 }

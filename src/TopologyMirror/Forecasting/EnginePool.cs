@@ -88,6 +88,11 @@ internal sealed partial class EnginePool
             }
         }
 
+        foreach (LeadTrack track in _tracks)
+        {
+            track.Refresh();
+        }
+
         if (real)
         {
             _volatility.Learn(_series.Surprise(root));
@@ -222,6 +227,8 @@ internal sealed partial class EnginePool
 
         double combined = WeightedMiddle.Of(centres, weights);
         standsIn = double.IsNaN(combined);
-        return standsIn ? standIn : combined;
+
+        // No load is negative, whatever a trend says.
+        return Math.Max(standsIn ? standIn : combined, 0);
     }
 }

@@ -1,14 +1,15 @@
 namespace TopologyMirror.Forecasting;
 
 /// <summary>
-/// The forecast engine: several models on the square root of the load, combined quantile by quantile by what each has lost, and
-/// calibrated per lead. Ready after <see cref="FewestSamples"/> usable samples; until a model is ready, smoothing stands in for it.
+/// The forecast engine: several models on the square root of the load; per lead the middle of what they say, weighed by what each has
+/// lost, with a distribution of the errors that this middle has had, calibrated as they come in. Ready after <see cref="FewestSamples"/> usable samples; until a model is ready, smoothing stands in for it.
 /// </summary>
 /// <remarks>
 /// <para>Immutable and safe to share; its sessions are not, and are <see cref="IJointForecastSession"/>. Quantiles are at
 /// <see cref="QuantileLevels.Standard"/>.</para>
-/// <para>Three missing steps at the end are bridged, or twelve while tagged samples come. Of one series some 180 kB are kept: the last
-/// 4,096 steps, and what was learnt of models and errors; a week counts as a season where two of them fit.</para>
+/// <para>Three missing steps at the end are bridged, or twelve while tagged samples come. Of one series the last 4,096 steps
+/// are kept, and what was learnt of models and errors. With all models, steps of five minutes and a
+/// <see cref="ForecastSeries.LongestHorizon"/> of 24 that is some 145 kB in memory and 105 kB saved; of 288, 175 kB and 118 kB. A week counts as a season where two of them fit.</para>
 /// <para>Sources: per model at <see cref="ForecastModel"/>; weights: Cesa-Bianchi and Lugosi, "Prediction, Learning, and Games", 2006;
 /// calibration: Gibbs and Candès, "Adaptive conformal inference under distribution shift", NeurIPS 2021.</para>
 /// </remarks>
@@ -32,7 +33,7 @@ public sealed class EnsembleForecaster : IForecaster
 
     /// <summary>Creates an engine.</summary>
     /// <param name="name">Its name in telemetry and messages.</param>
-    /// <param name="models">The models, at least one; none twice.</param>
+    /// <param name="models">The models, at least one; one that is given twice counts once.</param>
     public EnsembleForecaster(string name, params IReadOnlyList<ForecastModel> models)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

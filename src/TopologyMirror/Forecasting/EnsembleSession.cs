@@ -27,11 +27,15 @@ internal sealed class EnsembleSession : IJointForecastSession
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(series.Step, TimeSpan.Zero, nameof(series));
         ArgumentOutOfRangeException.ThrowIfLessThan(series.LongestHorizon, 1, nameof(series));
         _forecaster = forecaster;
-
         _series = series;
         _intake = new SampleIntake(series);
         _day = Steps(TimeSpan.FromDays(1));
         _week = Steps(TimeSpan.FromDays(7));
+        if (_day == 0)
+        {
+            // Of steps that are too long for a day the shortest season of the calendar is the week.
+            (_day, _week) = (_week, 0);
+        }
     }
 
     public int Count => _intake.Count;

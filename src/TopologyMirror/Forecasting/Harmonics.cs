@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace TopologyMirror.Forecasting;
 
-/// <summary>Sines and cosines of a season and of its whole fractions, from a table.</summary>
+/// <summary>Sines and cosines of a season and of its whole fractions, from a table that all series share.</summary>
 internal sealed class Harmonics
 {
+    // One table per length, whoever asks: of a week of five minutes it is 16 kB.
+    private static readonly ConcurrentDictionary<int, double[]> Tables = new();
+
     private readonly double[] _sines;
 
     /// <param name="length">Steps per season; 0 for none.</param>
@@ -11,7 +16,7 @@ internal sealed class Harmonics
     {
         Length = length;
         Count = Math.Min(count, (length - 1) / 2);
-        _sines = [.. Enumerable.Range(0, length).Select(i => Math.Sin(Math.Tau * i / length))];
+        _sines = Tables.GetOrAdd(length, static steps => [.. Enumerable.Range(0, steps).Select(i => Math.Sin(Math.Tau * i / steps))]);
     }
 
     /// <summary>Steps per season.</summary>

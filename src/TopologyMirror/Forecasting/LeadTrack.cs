@@ -18,11 +18,12 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
 
     private const int Levels = QuantileLevels.Count;
 
-    private readonly QuantileCalibration _calibration = new();
+    private readonly QuantileCalibration _calibration = QuantileCalibration.Of(sketch.Quantiles);
     private readonly double[] _losses = new double[models];
     private readonly double[] _weights = [.. Enumerable.Repeat(1.0 / models, models)];
     private readonly int[] _counts = new int[models];
     private double _size;
+    private double _stoodIn;
     private int _errors;
     private int _version;
     private bool _own;
@@ -37,8 +38,9 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
     /// <summary>Whether enough errors of a model are known for it to be used.</summary>
     public bool Knows(int model) => _counts[model] >= FewestKnown;
 
-    /// <summary>Size of the errors, for a volatility of 1; few errors are worth a wider distribution.</summary>
-    public double Unit => _size * (1 + (2.0 / (_errors + 1)));
+    /// <summary>Size of the errors, for a volatility of 1; few errors are worth a wider distribution, and as long as
+    /// none was any size, those of what stood in before say that there can be some.</summary>
+    public double Unit => (_size > 0 ? _size : _stoodIn / (_errors + 1)) * (1 + (2.0 / (_errors + 1)));
 
     /// <summary>Offsets of the quantiles from the centre, for a volatility of 1.</summary>
     /// <param name="unit">Size of the errors.</param>
@@ -62,7 +64,7 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
         // What stands in is replaced one day, and its errors say nothing of what replaces it.
         if (!standsIn && !_own)
         {
-            (_own, _errors, _size) = (true, 0, 0);
+            (_own, _errors, _stoodIn, _size) = (true, 0, _size, 0);
         }
 
         if (!double.IsNaN(combined) && standsIn != _own)
@@ -102,6 +104,16 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
         }
     }
 
+    /// <summary>Takes over what the sketch has learnt, of other leads too.</summary>
+    public void Refresh()
+    {
+        if (_version != sketch.Version)
+        {
+            _version = sketch.Version;
+            _calibration.Read(sketch.Quantiles);
+        }
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Int(_feedback);
@@ -112,7 +124,7 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
             writer.Int(count);
         }
 
-        writer.Doubles([_size]);
+        writer.Doubles([_size, _stoodIn]);
         _calibration.Save(writer);
         writer.Int(_own ? 1 : 0);
         writer.Int(_errors);
@@ -129,9 +141,9 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
             _counts[m] = reader.Int(0, FewestKnown);
         }
 
-        Span<double> size = stackalloc double[1];
-        reader.Doubles(size);
-        _size = size[0];
+        Span<double> sizes = stackalloc double[2];
+        reader.Doubles(sizes);
+        (_size, _stoodIn) = (sizes[0], sizes[1]);
         _calibration.Load(ref reader);
         _own = reader.Int(0, 1) == 1;
         _errors = reader.Int(0, int.MaxValue - 1);
@@ -149,11 +161,6 @@ internal sealed class LeadTrack(int models, ResidualSketch sketch)
         _size += Math.Max(1.0 / _errors, SizeLearnt) * (Math.Abs(error) - _size);
         double relative = _size > 0 ? error / _size : 0;
         sketch.Add(double.IsFinite(relative) ? relative : 0);
-        if (_version != sketch.Version)
-        {
-            _version = sketch.Version;
-            _calibration.Read(sketch.Quantiles);
-        }
     }
 
     private void Weigh()

@@ -23,6 +23,14 @@ internal sealed class QuantileCalibration
     private readonly double[] _shifts = new double[Width];
     private readonly double[] _quantiles = new double[Width];
 
+    /// <summary>Begins with a row of quantiles, unadjusted.</summary>
+    public static QuantileCalibration Of(ReadOnlySpan<double> row)
+    {
+        var calibration = new QuantileCalibration();
+        calibration.Read(row);
+        return calibration;
+    }
+
     /// <summary>The quantiles as adjusted when they were last read.</summary>
     public ReadOnlySpan<double> Quantiles => _quantiles.AsSpan(0, QuantileLevels.Count);
 

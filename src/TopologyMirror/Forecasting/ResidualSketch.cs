@@ -4,6 +4,7 @@ namespace TopologyMirror.Forecasting;
 /// The distribution of residuals, the recent ones weighing most, in a fixed number of bins that are the wider the farther out they lie.
 /// </summary>
 /// <remarks>
+/// It begins with four that nobody saw, so that a few alike ones are not taken for all that can come: they soon count next to nothing.
 /// A quantile lies between the means of neighbouring bins; beyond the last twentieth it has an exponential tail with the mean excess
 /// (Pickands, Annals of Statistics 1975, with shape 0).
 /// </remarks>
@@ -19,6 +20,10 @@ internal sealed class ResidualSketch
     private const int BitsPerBin = 50;
     private const double TailShare = 0.05;
     private const double FewestInTail = 4;
+    private const double FarOut = 2;
+
+    // Near the quintiles of a Laplace distribution with a mean size of 1.
+    private static readonly double[] Assumed = [-1.6, -0.5, 0.5, 1.6];
 
     private static readonly long OffsetBits = BitConverter.DoubleToInt64Bits(Offset) >> BitsPerBin;
 
@@ -28,6 +33,16 @@ internal sealed class ResidualSketch
 
     private float _unit = 1;
     private int _nextRefresh;
+
+    public ResidualSketch()
+    {
+        foreach (double residual in Assumed)
+        {
+            Put(residual);
+        }
+
+        Refresh();
+    }
 
     /// <summary>How often the quantiles were refreshed.</summary>
     public int Version { get; private set; }
@@ -41,12 +56,7 @@ internal sealed class ResidualSketch
     /// <summary>Adds a residual.</summary>
     public void Add(double residual)
     {
-        // The exponent and two bits of the mantissa: four bins an octave.
-        long step = (BitConverter.DoubleToInt64Bits(Math.Abs(residual) + Offset) >> BitsPerBin) - OffsetBits;
-        int bin = (int)Math.Min(step, PerSide - 1);
-        int at = residual < 0 ? PerSide - 1 - bin : PerSide + bin;
-        _weights[at] += _unit;
-        _sums[at] += _unit * (float)Math.Clamp(residual, -Farthest, Farthest);
+        Put(residual);
         Count = Math.Min(Count + 1, int.MaxValue - 1);
 
         // Newer ones weigh more, which is the same as letting older ones fade; now and then all are brought back.
@@ -56,7 +66,8 @@ internal sealed class ResidualSketch
             Renormalise();
         }
 
-        if (Count >= _nextRefresh)
+        // What lies far beyond all that was thought possible is told at once.
+        if (Count >= _nextRefresh || Math.Abs(residual) > FarOut * Math.Max(_quantiles[^1], -_quantiles[0]))
         {
             _nextRefresh = Count + Math.Clamp(Count / 8, 1, MostUnread);
             Version = Math.Min(Version + 1, int.MaxValue - 1);
@@ -91,6 +102,16 @@ internal sealed class ResidualSketch
             reader.Doubles(bin);
             (_weights[i], _sums[i]) = ((float)bin[0], (float)bin[1]);
         }
+    }
+
+    private void Put(double residual)
+    {
+        // The exponent and two bits of the mantissa: four bins an octave.
+        long step = (BitConverter.DoubleToInt64Bits(Math.Abs(residual) + Offset) >> BitsPerBin) - OffsetBits;
+        int bin = (int)Math.Min(step, PerSide - 1);
+        int at = residual < 0 ? PerSide - 1 - bin : PerSide + bin;
+        _weights[at] += _unit;
+        _sums[at] += _unit * (float)Math.Clamp(residual, -Farthest, Farthest);
     }
 
     private void Renormalise()

@@ -9,7 +9,7 @@ internal sealed class RootWindow
     private const int Mask = Capacity - 1;
 
     private readonly double[] _roots = new double[Capacity];
-    private readonly bool[] _real = new bool[Capacity];
+    private readonly ulong[] _real = new ulong[Capacity / 64];
 
     /// <summary>Roots added so far.</summary>
     public int Count { get; private set; }
@@ -19,12 +19,12 @@ internal sealed class RootWindow
 
     public double this[int time] => _roots[time & Mask];
 
-    public bool IsReal(int time) => _real[time & Mask];
+    public bool IsReal(int time) => (_real[(time & Mask) >> 6] >> time & 1) != 0;
 
     public void Add(double root, bool real)
     {
         _roots[Count & Mask] = root;
-        _real[Count & Mask] = real;
+        Mark(Count, real);
         Count++;
     }
 
@@ -43,7 +43,11 @@ internal sealed class RootWindow
         for (int time = First; time < Count; time++)
         {
             writer.Doubles([this[time]]);
-            writer.Int(IsReal(time) ? 1 : 0);
+        }
+
+        foreach (ulong real in _real)
+        {
+            writer.Long((long)real);
         }
     }
 
@@ -55,7 +59,18 @@ internal sealed class RootWindow
         {
             reader.Doubles(root);
             _roots[time & Mask] = root[0];
-            _real[time & Mask] = reader.Int(0, 1) == 1;
         }
+
+        foreach (ref ulong real in _real.AsSpan())
+        {
+            real = (ulong)reader.Long();
+        }
+    }
+
+    private void Mark(int time, bool real)
+    {
+        ulong bit = 1ul << (time & 63);
+        ref ulong bits = ref _real[(time & Mask) >> 6];
+        bits = real ? bits | bit : bits & ~bit;
     }
 }

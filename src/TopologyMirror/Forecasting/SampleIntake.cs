@@ -43,7 +43,7 @@ internal sealed class SampleIntake(ForecastSeries series)
         if (_unusable > longestTagged)
         {
             string text = string.Create(CultureInfo.InvariantCulture, $"The last {_unusable} steps of {series.Name} are tagged as not demand, or missing; a forecast bridges {longestTagged}.");
-            return new ForecastNotReady(NotReadyReason.OnlyTaggedSamples, text, EstimatedReadyAt: null);
+            return new ForecastNotReady(NotReadyReason.OnlyTaggedSamples, text, After(1));
         }
 
         return null;

@@ -12,6 +12,7 @@ internal sealed class SeasonProfile
 {
     private const double Memory = 0.1;
     private const double ShrinkMemory = 0.998;
+    private const int MostSeen = 1000;
 
     // A season that the window holds only a few times is smoothed over neighbouring phases; one that it holds often must not be: what
     // happens at the full hour would be smeared.
@@ -19,7 +20,7 @@ internal sealed class SeasonProfile
     private const int Neighbours = 144;
 
     private readonly double[] _profile;
-    private readonly byte[] _seen;
+    private readonly ushort[] _seen;
     private readonly int _reach;
     private double _sum;
     private int _summed;
@@ -33,7 +34,7 @@ internal sealed class SeasonProfile
     {
         Length = length;
         _profile = new double[length];
-        _seen = new byte[length];
+        _seen = new ushort[length];
         _reach = length > RarelySeen ? length / Neighbours : 0;
     }
 
@@ -111,7 +112,7 @@ internal sealed class SeasonProfile
             _share = _square > 0 ? Math.Clamp(_product / _square, 0, 1) : 0;
         }
 
-        _seen[phase] = (byte)Math.Min(_seen[phase] + 1, byte.MaxValue);
+        _seen[phase] = (ushort)Math.Min(_seen[phase] + 1, MostSeen);
         _profile[phase] += Math.Max(1.0 / _seen[phase], Memory) * (deviation - _profile[phase]);
     }
 
@@ -121,7 +122,7 @@ internal sealed class SeasonProfile
         writer.Doubles([_sum, _product, _square, _share]);
         writer.Int(_time);
         writer.Int(_summed);
-        foreach (byte seen in _seen)
+        foreach (ushort seen in _seen)
         {
             writer.Int(seen);
         }
@@ -138,7 +139,7 @@ internal sealed class SeasonProfile
         _summed = reader.Int(0, Length);
         for (int i = 0; i < _seen.Length; i++)
         {
-            _seen[i] = (byte)reader.Int(0, byte.MaxValue);
+            _seen[i] = (ushort)reader.Int(0, MostSeen);
         }
     }
 }

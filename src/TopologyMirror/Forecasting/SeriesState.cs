@@ -44,6 +44,12 @@ internal sealed class SeriesState
     /// <summary>Time of the newest root observed.</summary>
     public int Now { get; private set; }
 
+    /// <summary>Roots observed so far.</summary>
+    public int Observed => _observed;
+
+    /// <summary>From the lowest root that was seen to the highest.</summary>
+    public double Range => _highest - _lowest;
+
     /// <summary>Exponentially smoothed roots, the fastest first.</summary>
     public ReadOnlySpan<double> Levels => _levels;
 
@@ -62,7 +68,7 @@ internal sealed class SeriesState
     /// <summary>A root kept near the range of all that was seen: extrapolation must not run away from it.</summary>
     public double Bounded(double root)
     {
-        double room = 0.5 * (_highest - _lowest);
+        double room = 0.5 * Range;
         return Math.Clamp(root, _lowest - room, _highest + room);
     }
 
@@ -88,8 +94,13 @@ internal sealed class SeriesState
     {
         Now++;
         double root = Window[Now];
-        _lowest = Math.Min(_lowest, root);
-        _highest = Math.Max(_highest, root);
+        if (Window.IsReal(Now))
+        {
+            // What was filled in is a forecast: it must not widen the bounds of forecasts.
+            _lowest = Math.Min(_lowest, root);
+            _highest = Math.Max(_highest, root);
+        }
+
         Day?.Observe(Window, Now, Centre, without: null);
         Week?.Observe(Window, Now, Centre, without: Day);
         double fewest = 1.0 / ++_observed;

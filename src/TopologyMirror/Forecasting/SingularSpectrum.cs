@@ -38,9 +38,13 @@ internal sealed class SingularSpectrum : LoadModel
     public override void Observe(bool real)
     {
         _observed = Math.Min(_observed + 1, int.MaxValue - 1);
-        double root = Series.Window[Series.Now];
-        _lowest = Math.Min(_lowest, root);
-        _highest = Math.Max(_highest, root);
+        if (real)
+        {
+            double root = Series.Window[Series.Now];
+            _lowest = Math.Min(_lowest, root);
+            _highest = Math.Max(_highest, root);
+        }
+
         if (_observed >= _nextFit)
         {
             Fit();

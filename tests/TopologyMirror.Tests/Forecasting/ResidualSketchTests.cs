@@ -40,11 +40,31 @@ public sealed class ResidualSketchTests
     }
 
     [Fact]
-    public void Quantiles_OneResidual_AreThatOne()
+    public void Quantiles_FewAlikeResiduals_AreStillADistribution()
     {
         var sketch = new ResidualSketch();
-        sketch.Add(0.5);
-        sketch.Quantiles.ToArray().ShouldAllBe(x => Math.Abs(x - 0.5) < 1e-6);
+        for (int i = 0; i < 12; i++)
+        {
+            sketch.Add(1);
+        }
+
+        At(sketch, 0.01).ShouldBeLessThan(0);
+        At(sketch, 0.5).ShouldBe(1, 0.3);
+        At(sketch, 0.99).ShouldBeGreaterThan(1.5);
+    }
+
+    [Fact]
+    public void Quantiles_FirstResidualFarOut_AreToldAtOnce()
+    {
+        var sketch = new ResidualSketch();
+        for (int i = 0; i < 1000; i++)
+        {
+            sketch.Add(0);
+        }
+
+        double before = At(sketch, 0.999);
+        sketch.Add(40);
+        At(sketch, 0.999).ShouldBeGreaterThan(before);
     }
 
     [Fact]

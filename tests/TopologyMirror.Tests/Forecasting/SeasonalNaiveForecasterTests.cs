@@ -88,7 +88,7 @@ public sealed class SeasonalNaiveForecasterTests
         ForecastNotReady notReady = session.NotReady();
         notReady.Reason.ShouldBe(NotReadyReason.OnlyTaggedSamples);
         notReady.Explanation.ShouldBe("The last 25 steps of requests are tagged as not demand, or missing; a forecast bridges 24.");
-        notReady.EstimatedReadyAt.ShouldBeNull();
+        notReady.EstimatedReadyAt.ShouldBe(DateTimeOffset.UnixEpoch.AddHours(98));
     }
 
     [Fact]

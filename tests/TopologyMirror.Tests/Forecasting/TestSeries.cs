@@ -24,6 +24,7 @@ internal static class TestSeries
         new EnsembleForecaster("fourier", ForecastModel.FourierRegression),
         new EnsembleForecaster("spectrum", ForecastModel.SingularSpectrum),
         new EnsembleForecaster("holt-winters", ForecastModel.DampedHoltWinters),
+        new EnsembleForecaster("fourier", ForecastModel.FourierRegression),
     ];
 
     public static IForecastSession Feed(this IForecastSession session, params IEnumerable<double> values)
