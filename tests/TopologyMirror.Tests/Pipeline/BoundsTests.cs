@@ -1,4 +1,5 @@
 using TopologyMirror.Capacity;
+using TopologyMirror.Durability;
 using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
@@ -51,6 +52,29 @@ public sealed class BoundsTests
         (join.Kind, join.Actor, join.Reason).ShouldBe((SwitchoverKind.Join, "schedule", "web: a floor of 6 is scheduled from 2026-01-01 12:30, live are 3."));
         world.Ticks.First(t => t.Decision!.Kind == PromotionKind.ScaleIn).Decision!.At.ShouldBeGreaterThanOrEqualTo(world.World.Start.AddMinutes(60));
         world.ShouldHaveJournaledEveryEffect();
+    }
+
+    [Theory]
+    [InlineData(50, 6)]
+    [InlineData(20, 3)]
+    public void Rollback_OfWhatAFloorAskedFor_IsRefusedWhileTheFloorIsInForce(int minutes, int serving)
+    {
+        PipelineWorld world = PipelineWorld.Steady();
+        DateTimeOffset start = world.World.Start.AddMinutes(10);
+        MirrorPipeline pipeline = world.Builder().AddService(
+            "web", s => s.ScheduledFloors.Add(new ScheduledFloorOptions { Floor = 6, From = start, To = start.AddMinutes(minutes) })).Build();
+        world.Run(async () =>
+        {
+            await world.TickAsync(pipeline, 28, _ => world.Serving == 6);
+            await world.TickAsync(pipeline, 30 - (int)(world.World.Now - world.World.Start).TotalMinutes);
+            pipeline.Operator.Rollback("ann", "too many");
+            await world.TickAsync(pipeline, 4);
+        });
+
+        world.Serving.ShouldBe(serving);
+        world.Runs.Any(r => r.Plan.Undoes is not null && r.Outcome == SwitchoverOutcome.Committed).ShouldBe(serving == 3);
+        world.Journal.Any(r => r.Kind == JournalRecordKind.Command).ShouldBeTrue();
+        world.Cluster.Watch.Violations.ShouldBeEmpty();
     }
 
     [Theory]

@@ -20,9 +20,9 @@ public sealed class RaisedCeilingTests
 
     // 60 are asked for by what is observed; only the forecast decides how far beyond the ceiling that may go.
     [Theory]
-    [InlineData(50, 55)]
-    [InlineData(40, 40)]
-    [InlineData(30, 40)]
+    [InlineData(50.0, 55)]
+    [InlineData(40.0, 40)]
+    [InlineData(30.0, 40)]
     [InlineData(null, 40)]
     public void Decide_ObservedAboveTheCeiling_StaysWithinWhatTheForecastAllows(double? predicted, int desired) =>
         (Raise with { Need = 60, Predicted = predicted is { } p ? [.. Enumerable.Repeat(p, 15)] : null }).Service.DesiredLive.ShouldBe(desired);
@@ -34,7 +34,7 @@ public sealed class RaisedCeilingTests
         PromotionCase down = raised.Next() with { Predicted = null };
 
         down.Service.ScaleIn.ShouldBe(0);
-        (down.Next(4)).Service.ScaleIn.ShouldBe(0);
-        (down.Next(5)).Service.ScaleIn.ShouldBe(10);
+        down.Next(4).Service.ScaleIn.ShouldBe(0);
+        down.Next(5).Service.ScaleIn.ShouldBe(10);
     }
 }
