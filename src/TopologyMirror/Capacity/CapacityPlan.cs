@@ -39,10 +39,10 @@ public sealed class CapacityPlan
     /// <param name="service">The service.</param>
     /// <param name="from">Start of the window, inclusive; steps that are past count as the first.</param>
     /// <param name="to">End of the window, exclusive; steps beyond the horizon count as the last.</param>
-    /// <returns>The requirement; null when no metric of the service has a forecast.</returns>
+    /// <returns>The requirement, no less than the floors of the window; null when no metric of the service has a forecast.</returns>
     public CapacityRequirement? Required(ServiceName service, DateTimeOffset from, DateTimeOffset to)
     {
-        ServiceCapacity capacity = _services.First(s => s.Service == service);
+        ServiceCapacity capacity = _services.First(s => s.Service == service).In(from, to);
         CapacityRequirement? most = null;
         foreach (MetricForecast metric in _forecasts)
         {
@@ -61,7 +61,7 @@ public sealed class CapacityPlan
                 if (most is null || real > most.Value.Real)
                 {
                     DateTimeOffset at = forecast.Origin + ((step - 1) * forecast.Step);
-                    most = new CapacityRequirement(capacity.Round(real), real, metric.Metric.Name, at, load);
+                    most = new CapacityRequirement(capacity.RaisedFor(real).Round(real), real, metric.Metric.Name, at, load);
                 }
             }
         }

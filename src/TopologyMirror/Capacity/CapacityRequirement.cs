@@ -3,7 +3,7 @@ using TopologyMirror.Metrics;
 namespace TopologyMirror.Capacity;
 
 /// <summary>Instances that a service takes within a window so that the stated risk holds at each step of it.</summary>
-/// <param name="Instances">The whole number within floor and ceiling.</param>
+/// <param name="Instances">The whole number within the floors of the window, scheduled ones included, and the ceiling that the forecast allows.</param>
 /// <param name="Real">Instances as a real number, before floor, ceiling and rounding.</param>
 /// <param name="Binding">The metric that asks for most.</param>
 /// <param name="At">Start of the step that asks for most.</param>

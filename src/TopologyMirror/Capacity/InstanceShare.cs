@@ -8,7 +8,7 @@ public static class InstanceShare
 {
     /// <summary>
     /// The highest load of the forecast at a probability, divided by the instances that serve it: as many as the most demanding metric
-    /// takes, within floor and ceiling.
+    /// takes, within the ordinary floor and the ceiling that the forecast allows.
     /// </summary>
     /// <param name="capacity">The service.</param>
     /// <param name="forecasts">The forecasts, one per metric.</param>
@@ -35,7 +35,7 @@ public static class InstanceShare
             }
         }
 
-        int serving = capacity.Round(instances);
+        int serving = capacity.RaisedFor(instances).Round(instances);
         SortedDictionary<MetricName, double> shares = [];
         foreach ((MetricName name, double load) in loads)
         {

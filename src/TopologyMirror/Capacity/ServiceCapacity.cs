@@ -3,7 +3,7 @@ using TopologyMirror.Metrics;
 namespace TopologyMirror.Capacity;
 
 /// <summary>How much load one instance of a service carries within its objective, and how many instances there may be. Immutable.</summary>
-public sealed record ServiceCapacity
+public sealed partial record ServiceCapacity
 {
     /// <summary>The service.</summary>
     public required ServiceName Service { get; init; }
@@ -13,6 +13,15 @@ public sealed record ServiceCapacity
 
     /// <summary>Most instances that serve. Default: 200.</summary>
     public int Ceiling { get; init; } = 200;
+
+    /// <summary>Floors that are in force at times. Default: none.</summary>
+    public IReadOnlyList<ScheduledFloor> ScheduledFloors { get; init; } = [];
+
+    /// <summary>
+    /// Share above the forecast to which the ceiling is raised when the forecast exceeds it; zero or greater. Null: the ceiling holds,
+    /// whatever is forecast. Default: null.
+    /// </summary>
+    public double? CeilingBuffer { get; init; }
 
     /// <summary>
     /// Load that one instance carries, per metric, in the metric's unit. For a <see cref="MetricKind.Utilisation"/> it is the utilisation
@@ -30,12 +39,7 @@ public sealed record ServiceCapacity
         return drives ? load / LoadPerInstance[metric.Name] : null;
     }
 
-    /// <summary>The whole number of instances for a real one, within floor and ceiling.</summary>
+    /// <summary>The whole number of instances for a real one, within the ordinary floor and ceiling.</summary>
     /// <param name="instances">Instances as a real number.</param>
-    public int Round(double instances)
-    {
-        // A ratio that is whole up to rounding does not take one more instance.
-        double whole = Math.Ceiling(instances - 1e-9);
-        return (int)Math.Clamp(whole, Floor, Ceiling);
-    }
+    public int Round(double instances) => (int)Math.Clamp(Whole(instances), Floor, Ceiling);
 }

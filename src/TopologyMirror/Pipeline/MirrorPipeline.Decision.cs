@@ -54,6 +54,7 @@ public sealed partial class MirrorPipeline
         {
             PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.PredictedAtLaunchLead => "forecast",
             PromotionReasonCode.DriftedInstances => "drift",
+            PromotionReasonCode.ScheduledFloor => "schedule",
             _ => "reactive",
         };
         RunPlan empty = EmptyPlan(SwitchoverKind.Join, observation, actor, decision.Reasons[0].ToString());

@@ -109,7 +109,15 @@ public sealed partial class MirrorPipelineBuilder
             }
         }
 
-        return new ServiceCapacity { Service = name, Floor = options.Floor, Ceiling = options.Ceiling, LoadPerInstance = loads };
+        return new ServiceCapacity
+        {
+            Service = name,
+            Floor = options.Floor,
+            Ceiling = options.Ceiling,
+            ScheduledFloors = ScheduledFloorRules.ToFloors(options),
+            CeilingBuffer = options.CeilingBuffer,
+            LoadPerInstance = loads,
+        };
     }
 
     private IReadOnlyList<ServiceSpecification> Services() =>

@@ -32,7 +32,7 @@ internal static class MirrorPipelineOptionsRules
             s => Failures(new ServiceOptionsValidator().Validate($"Services:{s.Key}", s.Value)));
         IEnumerable<string> metrics = options.LoadMetrics.SelectMany(
             m => Failures(new LoadMetricOptionsValidator().Validate($"LoadMetrics:{m.Key}", m.Value)));
-        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ValidationRules.Faults(options));
+        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ScheduledFloorRules.Faults(options)).Concat(ValidationRules.Faults(options));
     }
 
     private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];

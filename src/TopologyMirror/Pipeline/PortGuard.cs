@@ -97,12 +97,13 @@ internal sealed class PortGuard(
             return $"the lease holds for {remaining} more, and a call may take {options.CallTimeout}";
         }
 
+        DateTimeOffset now = time.GetUtcNow();
         var context = new SafetyContext
         {
-            Now = time.GetUtcNow(),
+            Now = now,
             World = observation.World,
             Needs = observation.Needs,
-            Capacities = capacities,
+            Capacities = [.. capacities.Select(c => c.In(now, now))],
             Services = services,
             Run = journal.Book.Open,
             Established = journal.Book.Established,

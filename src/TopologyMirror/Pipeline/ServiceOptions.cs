@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using TopologyMirror.Internal;
 using TopologyMirror.Topology;
 
@@ -21,6 +22,17 @@ public sealed class ServiceOptions
     /// <summary>Most instances that serve. Default: 200.</summary>
     [Within(1, 100_000)]
     public int Ceiling { get; set; } = 200;
+
+    /// <summary>Floors that are in force at times, for what is known beforehand. The largest in force counts. Default: none.</summary>
+    [ValidateEnumeratedItems(typeof(ScheduledFloorOptionsValidator))]
+    public ICollection<ScheduledFloorOptions> ScheduledFloors { get; } = [];
+
+    /// <summary>
+    /// Share above the forecast to which the ceiling is raised while the forecast exceeds it at the accepted risk: forecast 50, ceiling 40
+    /// and buffer 0.1 allow 55. Null: the ceiling holds, whatever is forecast. Default: null.
+    /// </summary>
+    [Within(0.0, 1.0)]
+    public double? CeilingBuffer { get; set; }
 
     /// <summary>Most instances that a release replaces at a time; null for all at once, where the fleet has room. Default: null.</summary>
     [Within(1, 100_000)]
@@ -53,11 +65,17 @@ public sealed class ServiceOptions
     {
         var copy = new ServiceOptions
         {
-            LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, WaveSize = WaveSize, Work = Work, KeepUnstarted = KeepUnstarted,
+            LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, CeilingBuffer = CeilingBuffer, WaveSize = WaveSize,
+            Work = Work, KeepUnstarted = KeepUnstarted,
         };
         foreach ((string metric, double load) in LoadPer)
         {
             copy.LoadPer[metric] = load;
+        }
+
+        foreach (ScheduledFloorOptions floor in ScheduledFloors)
+        {
+            copy.ScheduledFloors.Add(floor.Copy());
         }
 
         foreach (string dependency in DependsOn)

@@ -74,7 +74,9 @@ public sealed partial class PromotionPolicy
     {
         ServiceCounts counts = input.Counts[i];
         CapacityRequirement? needed = input.Plan.Required(counts.Service, input.Now, end);
-        int size = Math.Clamp(Math.Max(counts.Live, needed?.Instances ?? 0), input.Capacities[i].Floor, input.Capacities[i].Ceiling);
+        FloorInForce floor = input.Capacities[i].FloorIn(input.Now, end);
+        int takes = Math.Max(needed?.Instances ?? 0, floor.IsScheduled ? floor.Floor : 0);
+        int size = Math.Clamp(Math.Max(counts.Live, takes), floor.Floor, input.Capacities[i].CeilingFor(needed?.Real ?? 0));
         int old = Math.Max(counts.Live - counts.LiveAtRelease, 0);
 
         // What goes back needs no candidates of its own: cover runs the digest.
@@ -88,7 +90,7 @@ public sealed partial class PromotionPolicy
 
         int wanted = backward ? old : Math.Max(size - counts.LiveAtRelease, old);
         int limit = i < input.WaveSizes.Count ? input.WaveSizes[i] ?? wanted : wanted;
-        return new WavePart(wanted, limit, old, available, available + arriving, Math.Max((needed?.Instances ?? 0) - counts.Live, 0), needed, IsDone: false);
+        return new WavePart(wanted, limit, old, available, available + arriving, Math.Max(takes - counts.Live, 0), needed, IsDone: false) { Floor = floor };
     }
 
     /// <summary>
@@ -125,9 +127,12 @@ public sealed partial class PromotionPolicy
         }
 
         // A release that mends what serves is not kept waiting to protect what is broken; one that is under way leaves live as large as it is.
-        if (part.Needed is { } n && n.Instances > counts.Live && !input.LiveIsUnhealthy && input.Release is not { IsBackward: true })
+        if (part.Missing > 0 && !input.LiveIsUnhealthy && input.Release is not { IsBackward: true })
         {
-            reasons.Add(new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, n.Real, counts.Live, n.Binding, n.At));
+            bool byFloor = part.Floor.IsScheduled && !(part.Needed?.Real > part.Floor.Floor);
+            reasons.Add(byFloor
+                ? new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, part.Floor.Floor, counts.Live, At: part.Floor.Since)
+                : new PromotionReason(PromotionReasonCode.LiveTooSmallForBake, counts.Service, part.Needed!.Value.Real, counts.Live, part.Needed.Value.Binding, part.Needed.Value.At));
             return false;
         }
 

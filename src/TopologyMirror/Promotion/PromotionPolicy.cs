@@ -87,6 +87,7 @@ public sealed partial class PromotionPolicy
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.LiveTooSmallForBake) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
+        (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ScheduledFloor) => 2,
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
         (PromotionKind.Grow or PromotionKind.Hold, PromotionReasonCode.CandidatesArriving or PromotionReasonCode.NoRoomForRelease) => 2,
         (PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 1,

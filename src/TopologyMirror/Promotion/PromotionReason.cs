@@ -7,9 +7,9 @@ namespace TopologyMirror.Promotion;
 /// <param name="Code">The reason, for programs.</param>
 /// <param name="Service">The service.</param>
 /// <param name="Wanted">Instances that were wanted, where there is such a number.</param>
-/// <param name="Had">Instances that there were.</param>
+/// <param name="Had">Instances that there were; for a raised ceiling that ceiling.</param>
 /// <param name="Metric">The metric that asks for most, where one does.</param>
-/// <param name="At">The step that asks for most, or the time until which is waited.</param>
+/// <param name="At">The step that asks for most, the start of the scheduled floor that does, or the time until which is waited; sentences give it in UTC.</param>
 public sealed record PromotionReason(
     PromotionReasonCode Code, ServiceName Service, double Wanted, int Had, MetricName? Metric = null, DateTimeOffset? At = null)
 {
@@ -31,6 +31,8 @@ public sealed record PromotionReason(
         PromotionReasonCode.RecentDrop => Invariant($"load has dropped to {Wanted:0.##} with {Had} live; no scale-in before {At:HH:mm}"),
         PromotionReasonCode.StaleLoad => Invariant($"the newest load is missing or older than its limit; {Had} live are kept"),
         PromotionReasonCode.CandidatesArriving => Invariant($"{Wanted:0} candidates are to be ready for the release, {Had} are"),
+        PromotionReasonCode.LiveTooSmallForBake when Metric is null =>
+            Invariant($"a floor of {Wanted:0} is scheduled from {At:yyyy-MM-dd HH:mm}, live are {Had}: the release waits"),
         PromotionReasonCode.LiveTooSmallForBake => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live are {Had}: the release waits"),
         PromotionReasonCode.NoRoomForRelease => Invariant($"the release takes room in the fleet for {Wanted:0} candidates, or for 1 in waves, and there is room for {Had}"),
         PromotionReasonCode.ReleaseReady => Invariant($"{Had} candidates are ready for the release, {Wanted:0} are enough"),
@@ -39,6 +41,8 @@ public sealed record PromotionReason(
         PromotionReasonCode.ReleaseHeld => Invariant($"{Had} candidates are ready, and an operator holds releases"),
         PromotionReasonCode.RunOpen => "a run is open",
         PromotionReasonCode.BelowFloor => Invariant($"{Had} live are below the floor of {Wanted:0}"),
+        PromotionReasonCode.ScheduledFloor => Invariant($"a floor of {Wanted:0} is scheduled from {At:yyyy-MM-dd HH:mm}, live are {Had}"),
+        PromotionReasonCode.CeilingRaised => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, and the ceiling is raised to {Had}"),
         PromotionReasonCode.BackingOff => Invariant($"runs have failed in a row; the next one starts no earlier than {At:HH:mm}"),
         _ => "nothing serves yet",
     };

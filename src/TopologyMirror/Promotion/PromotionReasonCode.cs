@@ -68,4 +68,10 @@ public enum PromotionReasonCode
 
     /// <summary>Live instances run another configuration than live, and cannot be replaced yet.</summary>
     DriftWaits,
+
+    /// <summary>A scheduled floor asks for more than load does.</summary>
+    ScheduledFloor,
+
+    /// <summary>The forecast exceeds the ceiling, and raises it by its buffer.</summary>
+    CeilingRaised,
 }

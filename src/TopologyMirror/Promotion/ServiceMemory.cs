@@ -9,6 +9,9 @@ namespace TopologyMirror.Promotion;
 /// <param name="Drift">The drift repair under way; null when nothing has drifted.</param>
 public sealed record ServiceMemory(RecommendationWindow Live, RecommendationWindow Total, RecommendationWindow Need, DriftMemory? Drift = null)
 {
+    /// <summary>The ceilings of the recent past, raised ones included. Default: none.</summary>
+    public RecommendationWindow Ceilings { get; init; } = RecommendationWindow.Empty;
+
     /// <summary>Nothing remembered.</summary>
     public static ServiceMemory Empty { get; } = new(RecommendationWindow.Empty, RecommendationWindow.Empty, RecommendationWindow.Empty);
 }

@@ -11,4 +11,8 @@ namespace TopologyMirror.Promotion;
 /// <param name="Missing">Instances that live lacks for the whole bake.</param>
 /// <param name="Needed">What the whole bake takes; null when nothing is forecast.</param>
 /// <param name="IsDone">True when nothing is left to be replaced.</param>
-internal readonly record struct WavePart(int Wanted, int Limit, int Old, int Available, int Pool, int Missing, CapacityRequirement? Needed, bool IsDone);
+internal readonly record struct WavePart(int Wanted, int Limit, int Old, int Available, int Pool, int Missing, CapacityRequirement? Needed, bool IsDone)
+{
+    /// <summary>The floor of the whole bake.</summary>
+    public FloorInForce Floor { get; init; }
+}

@@ -17,7 +17,7 @@ public sealed record SafetyContext
     /// <summary>What the newest load takes, per service.</summary>
     public required IReadOnlyList<ServiceNeed> Needs { get; init; }
 
-    /// <summary>Bounds per service.</summary>
+    /// <summary>Bounds per service, with the floor that is in force at the moment.</summary>
     public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
 
     /// <summary>The services as the host declares them. Default: none.</summary>

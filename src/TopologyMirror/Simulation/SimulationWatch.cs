@@ -97,7 +97,7 @@ public sealed partial class SimulationWatch
             Now = _cluster.World.Now,
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
-            Capacities = _capacities,
+            Capacities = [.. _capacities.Select(LeastFloor)],
             Services = _services,
             Run = RunOf(effect),
             Established = _book.Established,
@@ -151,6 +151,14 @@ public sealed partial class SimulationWatch
                 _plans[record.Run] = _book.Open!.Plan;
             }
         }
+    }
+
+    /// <summary>The lowest floor that was in force at any look within the age limit.</summary>
+    private ServiceCapacity LeastFloor(ServiceCapacity capacity)
+    {
+        DateTimeOffset now = _cluster.World.Now;
+        DateTimeOffset before = now - _limits.ObservationAgeLimit;
+        return capacity.FloorIn(before, before).Floor < capacity.FloorIn(now, now).Floor ? capacity.In(before, before) : capacity.In(now, now);
     }
 
     /// <summary>The least that any observation within the age limit could have asked for: an effect that was right then is no violation now.</summary>

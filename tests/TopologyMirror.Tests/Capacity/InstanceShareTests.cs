@@ -17,6 +17,8 @@ public sealed class InstanceShareTests
         InstanceShare.Of(TestWorld.Capacity(), [new MetricForecast(Rps, ForecastResult.Of(forecast))], 0.99)[Rps.Name].ShouldBe(42 / 5.0, 1e-9);
         InstanceShare.Of(TestWorld.Capacity(floor: 21), [new MetricForecast(Rps, ForecastResult.Of(forecast))], 0.99)[Rps.Name].ShouldBe(2, 1e-9);
         InstanceShare.Of(TestWorld.Capacity(ceiling: 3), [new MetricForecast(Rps, ForecastResult.Of(forecast))], 0.99)[Rps.Name].ShouldBe(14, 1e-9);
+        InstanceShare.Of(TestWorld.Capacity(ceiling: 3) with { CeilingBuffer = 0.1 }, [new MetricForecast(Rps, ForecastResult.Of(forecast))], 0.99)[Rps.Name]
+            .ShouldBe(42 / 5.0, 1e-9);
     }
 
     [Fact]

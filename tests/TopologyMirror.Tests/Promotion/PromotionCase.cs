@@ -46,6 +46,10 @@ internal sealed record PromotionCase
 
     public int Ceiling { get; init; } = 100;
 
+    public double? CeilingBuffer { get; init; }
+
+    public IReadOnlyList<ScheduledFloor> Scheduled { get; init; } = [];
+
     /// <summary>How long the controller has been remembering.</summary>
     public TimeSpan Remembering { get; init; } = TimeSpan.FromHours(1);
 
@@ -57,7 +61,8 @@ internal sealed record PromotionCase
     {
         var capacity = new ServiceCapacity
         {
-            Service = Web, Floor = Floor, Ceiling = Ceiling, LoadPerInstance = new SortedDictionary<MetricName, double> { [new("rps")] = 10 },
+            Service = Web, Floor = Floor, Ceiling = Ceiling, CeilingBuffer = CeilingBuffer, ScheduledFloors = Scheduled,
+            LoadPerInstance = new SortedDictionary<MetricName, double> { [new("rps")] = 10 },
         };
         MetricForecast forecast = Predicted is null ? Forecasts.NotReady("rps") : Forecasts.Of("rps", [.. Predicted.Select(p => p * 10)]);
         return new PromotionInput

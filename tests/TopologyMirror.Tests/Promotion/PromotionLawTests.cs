@@ -6,7 +6,7 @@ namespace TopologyMirror.Tests.Promotion;
 
 public sealed class PromotionLawTests
 {
-    private static Gen<PromotionCase> Ticks { get; } =
+    internal static Gen<PromotionCase> Ticks { get; } =
         from live in Gen.Choose(0, 25)
         from cover in Gen.Choose(0, 8)
         from arriving in Gen.Choose(0, 8)
