@@ -19,7 +19,7 @@ internal static class Backtest
     /// <summary>With what the names of the reactive policies begin, those with a warm pool too.</summary>
     public const string Reactive = "reactive+";
 
-    private static readonly double[] Risks = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
+    private static readonly double[] Risks = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
 
     /// <summary>Runs it.</summary>
     /// <param name="set">The set.</param>
@@ -32,7 +32,7 @@ internal static class Backtest
         LaunchDraws draws = LaunchDraws.Seeded(seed, scenario.Trace.Name);
         PipelineReplayResult ours = Pipeline(scenario, draws, seed, _ => { });
         PipelineReplayResult lean = Pipeline(scenario, draws, seed, o => o.Shadow.StandingCover = 0);
-        var forecasts = new ReplayForecasts(scenario.Trace, TimeSpan.FromHours(1));
+        var forecasts = new ReplayForecasts(scenario.Trace, TimeSpan.FromHours(1), paths: 200);
         IEnumerable<IReplayPolicy> policies = [.. ReplayPolicies.Reactive, .. Risks.Select(r => new PredictiveNoShadowPolicy(forecasts, r))];
         return new BacktestRun
         {

@@ -26,7 +26,7 @@ internal static class ComparedPolicies
     public static IEnumerable<PolicyScore> Run(ReplayScenario scenario, LaunchDraws draws, TimeSpan horizon)
     {
         ReplayTrace trace = scenario.Trace;
-        var forecasts = new ReplayForecasts(trace, horizon);
+        var forecasts = new ReplayForecasts(trace, horizon, paths: 200);
         IEnumerable<IReplayPolicy> policies =
         [
             .. Pools.SelectMany(pool => Headrooms.Select(headroom => new ReactivePolicy(headroom, pool))),

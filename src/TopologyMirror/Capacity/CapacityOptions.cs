@@ -5,11 +5,25 @@ namespace TopologyMirror.Capacity;
 /// <summary>How much capacity is planned.</summary>
 public sealed class CapacityOptions
 {
-    /// <summary>Accepted probability that the load of a step exceeds the planned capacity. Default: 0.05.</summary>
+    /// <summary>
+    /// Accepted probability that load exceeds the planned capacity at any moment until a launch of the present moment would serve.
+    /// Default: 0.1.
+    /// </summary>
     [Within(0.0001, 0.5)]
-    public double Risk { get; set; } = 0.05;
+    public double Risk { get; set; } = 0.1;
 
-    /// <summary>Share by which the reactive rule plans above the observed load. Default: 0.1.</summary>
+    /// <summary>Courses of load that are drawn per metric to plan the risk of a whole window. Default: 500.</summary>
+    [Within(50, 20000)]
+    public int Paths { get; set; } = 500;
+
+    /// <summary>
+    /// What an instance-hour that was needed and not there costs, in instance-hours that are paid; for services without prices. What is
+    /// kept, and for how long, follows from it. Default: 50.
+    /// </summary>
+    [Within(1.0, 1000000.0)]
+    public double MissingCost { get; set; } = 50;
+
+    /// <summary>Share by which the reactive rule plans above the observed load while there is no forecast. Default: 0.1.</summary>
     [Within(0.0, 10.0)]
     public double ReactiveHeadroom { get; set; } = 0.1;
 

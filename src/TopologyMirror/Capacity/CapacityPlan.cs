@@ -1,12 +1,17 @@
+using System.Buffers;
 using TopologyMirror.Forecasting;
 
 namespace TopologyMirror.Capacity;
 
 /// <summary>
-/// How many instances each service takes in the time ahead: for every step the load quantile at one minus the stated risk, divided by the
-/// load per instance, and the maximum over metrics and steps. Immutable and thread-safe.
+/// How many instances each service takes in the time ahead: the fewest that load exceeds at any moment of a window with no more than the
+/// stated risk, over all metrics. Immutable; thread-safe as long as the courses of its forecasts are not disposed.
 /// </summary>
-public sealed class CapacityPlan
+/// <remarks>
+/// The risk is that of the window, not of a step: the maximum over its steps is taken course by course, and over the metrics of a service
+/// too. Of a metric without courses the quantiles of each step are taken, as if all steps rose and fell together, which understates the risk.
+/// </remarks>
+public sealed partial class CapacityPlan
 {
     private readonly IReadOnlyList<MetricForecast> _forecasts;
     private readonly IReadOnlyList<ServiceCapacity> _services;
@@ -14,7 +19,7 @@ public sealed class CapacityPlan
     /// <summary>Creates a plan.</summary>
     /// <param name="forecasts">The forecasts, one per metric.</param>
     /// <param name="services">The services.</param>
-    /// <param name="risk">Accepted probability that the load of a step exceeds the planned capacity; between 0 and 1, exclusive.</param>
+    /// <param name="risk">Accepted probability that the load of a window exceeds the planned capacity; between 0 and 1, exclusive.</param>
     public CapacityPlan(IReadOnlyList<MetricForecast> forecasts, IReadOnlyList<ServiceCapacity> services, double risk)
     {
         ArgumentNullException.ThrowIfNull(forecasts);
@@ -29,7 +34,7 @@ public sealed class CapacityPlan
         Risk = risk;
     }
 
-    /// <summary>Accepted probability that the load of a step exceeds the planned capacity.</summary>
+    /// <summary>Accepted probability that the load of a window exceeds the planned capacity.</summary>
     public double Risk { get; }
 
     /// <summary>The forecasts that the plan rests on.</summary>
@@ -39,41 +44,75 @@ public sealed class CapacityPlan
     /// <param name="service">The service.</param>
     /// <param name="from">Start of the window, inclusive; steps that are past count as the first.</param>
     /// <param name="to">End of the window, exclusive; steps beyond the horizon count as the last.</param>
+    /// <param name="risk">Another risk than the plan's; null for that.</param>
     /// <returns>The requirement, no less than the floors of the window; null when no metric of the service has a forecast.</returns>
-    public CapacityRequirement? Required(ServiceName service, DateTimeOffset from, DateTimeOffset to)
+    public CapacityRequirement? Required(ServiceName service, DateTimeOffset from, DateTimeOffset to, double? risk = null)
     {
-        ServiceCapacity capacity = _services.First(s => s.Service == service).In(from, to);
+        ServiceCapacity capacity = Of(service).In(from, to);
+        double accepted = risk ?? Risk;
         CapacityRequirement? most = null;
+        bool joint = false;
         foreach (MetricForecast metric in _forecasts)
         {
-            if (!metric.Result.TryGet(out LoadForecast? forecast) || capacity.InstancesFor(metric.Metric, 0) is null)
+            if (Window(metric, capacity, from, to) is not { } window)
             {
                 continue;
             }
 
-            // The instant `to` itself is not covered: a window that ends on a step's edge does not reach into the next step.
-            int first = StepAt(forecast, from + TimeSpan.FromTicks(1));
-            int last = Math.Max(StepAt(forecast, to), first);
-            for (int step = first; step <= last; step++)
+            CapacityRequirement required = window.Required(1 - accepted);
+            joint = most is not null;
+            most = most is { } other && other.Real >= required.Real ? other : required;
+        }
+
+        if (joint && most is { } binding)
+        {
+            double real = Math.Max(JointMaximum(capacity, from, to, 1 - accepted), binding.Real);
+            most = binding with { Real = real };
+        }
+
+        return most is { } m ? m with { Instances = capacity.RaisedFor(m.Real).Round(m.Real) } : null;
+    }
+
+    private ServiceCapacity Of(ServiceName service) => _services.First(s => s.Service == service);
+
+    /// <summary>A metric of a service in a window; null when it does not drive the service or has no forecast.</summary>
+    private static MetricWindow? Window(MetricForecast metric, ServiceCapacity capacity, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (!metric.Result.TryGet(out LoadForecast? forecast) || capacity.InstancesFor(metric.Metric, 1) is not { } perLoad)
+        {
+            return null;
+        }
+
+        return MetricWindow.Of(metric, forecast, perLoad, from, to);
+    }
+
+    /// <summary>
+    /// The quantile of the maximum over all metrics, course by course: the n-th courses of two metrics belong together. Metrics whose courses
+    /// are fewer, or that have none, are left to their own requirement.
+    /// </summary>
+    private double JointMaximum(ServiceCapacity capacity, DateTimeOffset from, DateTimeOffset to, double probability)
+    {
+        int count = _forecasts.Max(f => f.Paths?.Count ?? 0);
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        double[] rented = ArrayPool<double>.Shared.Rent(2 * count);
+        Span<double> most = rented.AsSpan(0, count);
+        Span<double> own = rented.AsSpan(count, count);
+        most.Clear();
+        foreach (MetricForecast metric in _forecasts)
+        {
+            if (metric.Paths?.Count == count && Window(metric, capacity, from, to) is { } window)
             {
-                double load = forecast.Quantile(step, 1 - Risk);
-                double real = capacity.InstancesFor(metric.Metric, load)!.Value;
-                if (most is null || real > most.Value.Real)
-                {
-                    DateTimeOffset at = forecast.Origin + ((step - 1) * forecast.Step);
-                    most = new CapacityRequirement(capacity.RaisedFor(real).Round(real), real, metric.Metric.Name, at, load);
-                }
+                window.Maxima(own);
+                VectorMath.Maximum(most, own);
             }
         }
 
-        return most;
-    }
-
-    /// <summary>The step that holds the instant before <paramref name="time"/>: ceil((time − origin) ÷ step), within the horizon.</summary>
-    private static int StepAt(LoadForecast forecast, DateTimeOffset time)
-    {
-        long ahead = (time - forecast.Origin).Ticks;
-        long step = (ahead + forecast.Step.Ticks - 1) / forecast.Step.Ticks;
-        return (int)Math.Clamp(step, 1, forecast.Steps);
+        double quantile = SampleQuantile.Of(most, probability);
+        ArrayPool<double>.Shared.Return(rented);
+        return quantile;
     }
 }

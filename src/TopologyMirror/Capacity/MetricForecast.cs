@@ -6,4 +6,14 @@ namespace TopologyMirror.Capacity;
 /// <summary>The forecast of a metric, or why there is none.</summary>
 /// <param name="Metric">The metric.</param>
 /// <param name="Result">The forecast or the reason.</param>
-public sealed record MetricForecast(LoadMetric Metric, ForecastResult Result);
+public sealed record MetricForecast(LoadMetric Metric, ForecastResult Result)
+{
+    /// <summary>
+    /// Courses of load from the same origin as the forecast, so that the maximum over a window has a distribution. Null: none are known, and
+    /// the steps of a window count as rising and falling together. Default: null.
+    /// </summary>
+    public LoadPaths? Paths { get; init; }
+
+    /// <summary>By how much the upper half of the distribution of a window's maximum is stretched, so that risks come true. Default: 1.</summary>
+    public double Stretch { get; init; } = 1;
+}

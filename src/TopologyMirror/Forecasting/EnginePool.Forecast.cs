@@ -52,8 +52,12 @@ internal sealed partial class EnginePool
     }
 
     /// <summary>Courses of load that are distributed as a forecast says.</summary>
-    public LoadPaths Paths(LoadForecast forecast, int paths, int seed) =>
-        new(forecast.Origin, forecast.Step, forecast.Steps, PathShuffle.Of(forecast, _series, paths, seed));
+    public LoadPaths Paths(LoadForecast forecast, int paths, int seed)
+    {
+        var filled = new LoadPaths(forecast, paths);
+        PathShuffle.Fill(forecast, _series, filled, seed);
+        return filled;
+    }
 
     private static Span<double> Fit(ref double[] scratch, int length)
     {

@@ -6,7 +6,7 @@ namespace TopologyMirror.Forecasting;
 /// The distribution of load in each of the next steps, as quantiles at fixed levels. Between levels it is linear; beyond the outermost
 /// levels it has exponential tails fitted to the two outermost quantiles, and it never goes below zero. Immutable and thread-safe.
 /// </summary>
-public sealed class LoadForecast
+public sealed partial class LoadForecast
 {
     private readonly double[] _levels;
     private readonly double[] _values;

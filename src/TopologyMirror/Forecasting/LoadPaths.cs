@@ -1,17 +1,21 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace TopologyMirror.Forecasting;
 
-/// <summary>Equally likely courses of load over the next steps. Immutable and thread-safe.</summary>
-public sealed class LoadPaths
+/// <summary>
+/// Equally likely courses of load over the next steps. Immutable and thread-safe until it is disposed, which gives its memory back to be
+/// used by others; whoever does not dispose it leaves it to the garbage collector.
+/// </summary>
+public sealed class LoadPaths : IDisposable
 {
-    private readonly double[] _loads;
+    private readonly bool _rented;
+    private double[]? _loads;
 
     /// <summary>Creates courses.</summary>
     /// <param name="origin">End of the last observed step.</param>
     /// <param name="step">Step of the grid.</param>
     /// <param name="steps">Steps per course, from 1.</param>
-    /// <param name="loads">Loads, courses × steps, course by course; finite and not negative. Taken over, not copied.</param>
+    /// <param name="loads">Loads, steps × courses, step by step; finite and not negative. Taken over, not copied.</param>
     /// <exception cref="ArgumentException">The loads have another shape, or one is not finite or is negative.</exception>
     public LoadPaths(DateTimeOffset origin, TimeSpan step, int steps, double[] loads)
     {
@@ -23,13 +27,19 @@ public sealed class LoadPaths
             throw new ArgumentException($"{loads.Length} loads do not fill courses of {steps} steps.", nameof(loads));
         }
 
+        (Origin, Step, Steps, Count, _loads) = (origin, step, steps, loads.Length / steps, loads);
         int bad = Array.FindIndex(loads, load => !double.IsFinite(load) || load < 0);
         if (bad >= 0)
         {
-            throw new ArgumentException($"Load {bad % steps} of course {bad / steps} is {loads[bad]}.", nameof(loads));
+            throw new ArgumentException($"Load {bad / Count} of course {bad % Count} is {loads[bad]}.", nameof(loads));
         }
+    }
 
-        (Origin, Step, Steps, _loads) = (origin, step, steps, loads);
+    /// <summary>Courses whose loads are still to be filled in.</summary>
+    internal LoadPaths(LoadForecast forecast, int count)
+    {
+        (Origin, Step, Steps, Count) = (forecast.Origin, forecast.Step, forecast.Steps, count);
+        (_loads, _rented) = (ArrayPool<double>.Shared.Rent(Steps * count), true);
     }
 
     /// <summary>End of the last observed step; step 1 covers [Origin, Origin + Step).</summary>
@@ -42,17 +52,24 @@ public sealed class LoadPaths
     public int Steps { get; }
 
     /// <summary>Number of courses.</summary>
-    public int Count => _loads.Length / Steps;
+    public int Count { get; }
 
-    /// <summary>One course: its loads, the next step first.</summary>
-    /// <param name="path">From 0 to <see cref="Count"/> − 1.</param>
-    public ReadOnlySpan<double> this[int path]
+    /// <summary>The loads of all courses in one step, in the order of the courses.</summary>
+    /// <param name="step">1 to <see cref="Steps"/>.</param>
+    public ReadOnlySpan<double> At(int step) => Row(step);
+
+    /// <summary>The highest load of each course over some steps.</summary>
+    /// <param name="first">The first step, from 1.</param>
+    /// <param name="last">The last step, to <see cref="Steps"/>, not before the first.</param>
+    /// <param name="maxima">Filled, one per course.</param>
+    public void Maxima(int first, int last, Span<double> maxima)
     {
-        get
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(maxima.Length, Count, nameof(maxima));
+        At(first).CopyTo(maxima);
+        for (int step = first + 1; step <= last; step++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(path);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(path, Count);
-            return MemoryMarshal.CreateReadOnlySpan(ref _loads[path * Steps], Steps);
+            VectorMath.Maximum(maxima, At(step));
         }
     }
 
@@ -61,26 +78,28 @@ public sealed class LoadPaths
     /// <param name="probability">Between 0 and 1, exclusive.</param>
     public double MaximumQuantile(int steps, double probability)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, Steps);
-        if (!(probability > 0 && probability < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1, exclusive.");
-        }
+        double[] maxima = ArrayPool<double>.Shared.Rent(Count);
+        Maxima(1, steps, maxima.AsSpan(0, Count));
+        double quantile = SampleQuantile.Of(maxima.AsSpan(0, Count), probability);
+        ArrayPool<double>.Shared.Return(maxima);
+        return quantile;
+    }
 
-        double[] maxima = new double[Count];
-        for (int i = 0; i < maxima.Length; i++)
+    /// <summary>Gives the memory back. Nothing can be read any more.</summary>
+    public void Dispose()
+    {
+        if (_rented && Interlocked.Exchange(ref _loads, null) is { } loads)
         {
-            foreach (double load in this[i][..steps])
-            {
-                maxima[i] = Math.Max(maxima[i], load);
-            }
+            ArrayPool<double>.Shared.Return(loads);
         }
+    }
 
-        Array.Sort(maxima);
-        double rank = Math.Clamp((probability * maxima.Length) - 0.5, 0, maxima.Length - 1);
-        int below = (int)rank;
-        int above = Math.Min(below + 1, maxima.Length - 1);
-        return maxima[below] + ((rank - below) * (maxima[above] - maxima[below]));
+    /// <summary>The loads of one step, to be filled in.</summary>
+    internal Span<double> Row(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, Steps);
+        double[] loads = _loads ?? throw new ObjectDisposedException(GetType().FullName);
+        return loads.AsSpan((step - 1) * Count, Count);
     }
 }

@@ -55,6 +55,24 @@ internal static class VectorMath
         }
     }
 
+    /// <summary>Raises each value to that of another vector where that is greater. Neither holds a NaN.</summary>
+    public static void Maximum(Span<double> most, ReadOnlySpan<double> values)
+    {
+        ref double a = ref MemoryMarshal.GetReference(most);
+        ref double b = ref MemoryMarshal.GetReference(values);
+        int length = Math.Min(most.Length, values.Length);
+        int i = 0;
+        for (; i <= length - 4; i += 4)
+        {
+            Vector256.Max(Vector256.LoadUnsafe(ref a, (nuint)i), Vector256.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref a, (nuint)i);
+        }
+
+        for (; i < length; i++)
+        {
+            most[i] = Math.Max(most[i], values[i]);
+        }
+    }
+
     /// <summary>Rotates two vectors of one length: (cosine·one − sine·other, sine·one + cosine·other).</summary>
     public static void Rotate(Span<double> one, Span<double> other, double cosine, double sine)
     {

@@ -8,7 +8,7 @@ using TopologyMirror.Telemetry;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>History and forecast of one metric: reads new samples, learns each once, forecasts only when something new was learnt.</summary>
-internal sealed class MetricTrack
+internal sealed partial class MetricTrack
 {
     /// <summary>Steps that are read again, for samples that come late or are corrected at the source.</summary>
     private const int LateSteps = 5;
@@ -49,7 +49,7 @@ internal sealed class MetricTrack
     public ForecastResult Result { get; private set; }
 
     /// <summary>The newest load; null before the first sample.</summary>
-    public ObservedLoad? Newest { get; private set; }
+    public ObservedLoad? Load { get; private set; }
 
     /// <summary>Why the newest samples could not be read; null when they could. The load then grows stale, and stale load holds.</summary>
     public string? Fault { get; private set; }
@@ -91,6 +91,8 @@ internal sealed class MetricTrack
         catch (Exception e) when (!e.IsFatal())
         {
             _session = null;
+            _paths?.Dispose();
+            _paths = null;
             Result = ForecastResult.Of(new ForecastNotReady(NotReadyReason.Failed, $"Forecaster '{_forecaster.Name}' failed: {e.Message}", null));
         }
     }
@@ -110,7 +112,7 @@ internal sealed class MetricTrack
             }
         }
 
-        Newest = _history.Newest is { } newest ? new ObservedLoad(Metric, newest.Value, newest.Time + Metric.Step) : null;
+        Load = _history.Newest is { } newest ? new ObservedLoad(Metric, newest.Value, newest.Time + Metric.Step) : null;
     }
 
     /// <summary>One value that is no load is left out and reported; it keeps nothing else from being learnt.</summary>
@@ -157,10 +159,12 @@ internal sealed class MetricTrack
         for (int i = next; i < _history.Count; i++)
         {
             _session.Observe(_history.ValueAt(i), _history.TagsAt(i));
+            Judge(i);
         }
 
         _learntUntil = _history.End;
         Result = _session.Forecast(new ForecastRequest(Steps));
+        Draw();
         MirrorTelemetry.ForecastDuration.Record(
             _time.GetElapsedTime(started).TotalSeconds,
             new(MirrorTelemetry.ClusterTag, _cluster.Value),

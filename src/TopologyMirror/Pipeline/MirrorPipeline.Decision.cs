@@ -10,7 +10,13 @@ public sealed partial class MirrorPipeline
     private PromotionDecision Decide(ClusterObservation observation, IReadOnlyList<ServiceCounts> counts)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        MetricForecast[] forecasts = [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))];
+        MetricForecast[] forecasts = [.. _tracks.Select(t => t.Newest)];
+        LeadTimes leads = _leads.Quantile(_options.Capacity.LeadTimeQuantile);
+        foreach (MetricTrack track in _tracks)
+        {
+            track.Planned(now, now + leads.Launch + leads.Promote + TickInterval, _options.Capacity.Risk);
+        }
+
         (PromotionDecision decision, PromotionMemory memory) = _policy.Decide(new PromotionInput
         {
             Now = now,
@@ -19,7 +25,9 @@ public sealed partial class MirrorPipeline
             Capacities = _parts.Capacities,
             Needs = observation.Needs,
             Counts = counts,
-            LeadTimes = _leads.Quantile(_options.Capacity.LeadTimeQuantile),
+            LeadTimes = leads,
+            MissingCost = _options.Capacity.MissingCost,
+            JumpedAt = _tracks.Max(t => t.JumpedAt),
             ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
             StandingCover = _options.Shadow.StandingCover,
             RunOpen = _journal.Book.Open is not null,
@@ -52,7 +60,7 @@ public sealed partial class MirrorPipeline
     {
         string actor = decision.Reasons[0].Code switch
         {
-            PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.PredictedAtLaunchLead => "forecast",
+            PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverReady => "forecast",
             PromotionReasonCode.DriftedInstances => "drift",
             PromotionReasonCode.ScheduledFloor => "schedule",
             _ => "reactive",

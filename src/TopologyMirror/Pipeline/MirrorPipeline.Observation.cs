@@ -29,14 +29,25 @@ public sealed partial class MirrorPipeline
         foreach (MetricTrack track in _tracks)
         {
             await track.ReadAsync(cancellationToken).ConfigureAwait(false);
+            track.Drawing = Drawing();
             track.Forecast();
         }
+    }
+
+    // As far as a decision looks: until a launch would serve, a release has baked, or an instance has been worth its price.
+    private PathRequest Drawing()
+    {
+        LeadTimes leads = _leads.Quantile(_options.Capacity.LeadTimeQuantile);
+        TimeSpan serving = leads.Promote + TickInterval;
+        TimeSpan acting = leads.Launch > _options.Switchover.Bake ? leads.Launch : _options.Switchover.Bake;
+        TimeSpan use = _options.Promotion.UseWithin;
+        return new PathRequest(acting + serving > use ? acting + serving : use, _options.Capacity.Paths);
     }
 
     private IReadOnlyList<ServiceNeed> Needs()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        ObservedLoad[] loads = [.. _tracks.Select(t => t.Newest).OfType<ObservedLoad>()];
+        ObservedLoad[] loads = [.. _tracks.Select(t => t.Load).OfType<ObservedLoad>()];
         return [.. _parts.Capacities.Select(c => ServiceNeed.Of(c, _parts.Metrics, loads, now))];
     }
 

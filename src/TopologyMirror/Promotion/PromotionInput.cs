@@ -27,7 +27,16 @@ public sealed record PromotionInput
     /// <summary>How long launches and promotions take.</summary>
     public required LeadTimes LeadTimes { get; init; }
 
-    /// <summary>Share by which the reactive rule plans above the observed load.</summary>
+    /// <summary>What an instance-hour that is needed and missing costs, in instance-hours that are paid, of services without prices. Default: 50.</summary>
+    public double MissingCost { get; init; } = 50;
+
+    /// <summary>Prices; null when none are known.</summary>
+    public CostModel? Costs { get; init; }
+
+    /// <summary>When load was last seen far above what was planned for it; null when it was not.</summary>
+    public DateTimeOffset? JumpedAt { get; init; }
+
+    /// <summary>Share by which the reactive rule plans above the observed load while there is no forecast.</summary>
     public required double ReactiveHeadroom { get; init; }
 
     /// <summary>Cover per service that stands ready whatever the forecast says.</summary>

@@ -11,8 +11,11 @@ public sealed record PromotionMemory
     /// <summary>When the remembering began.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>No scale-in before this time, since load dropped; null when it did not.</summary>
+    /// <summary>No scale-in before this time, since load dropped or jumped; null when it did neither.</summary>
     public DateTimeOffset? ScaleInOffUntil { get; init; }
+
+    /// <summary>Since when a release is due; null when none is.</summary>
+    public DateTimeOffset? ReleaseSince { get; init; }
 
     /// <summary>Per service.</summary>
     public ImmutableSortedDictionary<ServiceName, ServiceMemory> Services { get; init; } = ImmutableSortedDictionary<ServiceName, ServiceMemory>.Empty;

@@ -10,18 +10,27 @@ public sealed partial class PromotionPolicy
     /// whole bake takes and never below live where that fits, and the old side is enough until the bake has ended, since it is the way back.
     /// Where it is not, cover is built and joins: load that comes and goes faster than a launch would keep a release waiting for ever.
     /// </summary>
-    private static bool ReleaseIsReady(PromotionInput input, List<ServiceDecision> services, List<PromotionReason> reasons)
+    private static bool ReleaseIsReady(PromotionInput input, PromotionOutlook outlook, List<ServiceDecision> services, List<PromotionReason> reasons)
     {
         if (input.ReleaseBake is not { } bake)
         {
             return false;
         }
 
-        bool ready = true;
+        if (outlook.ReleaseAt is { } at && at > input.Now)
+        {
+            reasons.Add(new PromotionReason(PromotionReasonCode.WaitsForTrough, input.Counts[0].Service, 0, input.Counts[0].Live, At: at));
+            if (at - input.Now > input.LeadTimes.Launch + input.TickInterval)
+            {
+                return false;
+            }
+        }
+
+        bool ready = outlook.ReleaseAt is not { } waits || waits <= input.Now;
         bool any = false;
         bool backward = input.Release is { IsBackward: true };
         DateTimeOffset end = input.Now + input.LeadTimes.Promote + bake + input.TickInterval;
-        WavePart[] parts = [.. input.Counts.Select((_, i) => PartOf(input, i, end))];
+        WavePart[] parts = [.. input.Counts.Select((_, i) => PartOf(input, outlook.Services[i], i, end))];
         Span<ServiceDecision> decisions = CollectionsMarshal.AsSpan(services);
         for (int i = 0; i < decisions.Length; i++)
         {
@@ -70,10 +79,10 @@ public sealed partial class PromotionPolicy
     }
 
     /// <summary>What the next wave is to do for a service.</summary>
-    private static WavePart PartOf(PromotionInput input, int i, DateTimeOffset end)
+    private static WavePart PartOf(PromotionInput input, ServiceOutlook outlook, int i, DateTimeOffset end)
     {
         ServiceCounts counts = input.Counts[i];
-        CapacityRequirement? needed = input.Plan.Required(counts.Service, input.Now, end);
+        CapacityRequirement? needed = outlook.Bake;
         FloorInForce floor = input.Capacities[i].FloorIn(input.Now, end);
         int takes = Math.Max(needed?.Instances ?? 0, floor.IsScheduled ? floor.Floor : 0);
         int size = Math.Clamp(Math.Max(counts.Live, takes), floor.Floor, input.Capacities[i].CeilingFor(needed?.Real ?? 0));

@@ -4,8 +4,10 @@ using TopologyMirror.Capacity;
 namespace TopologyMirror.Promotion;
 
 /// <summary>
-/// Decides what a cluster does next: the maximum of the reactive rule (Kubernetes HPA v2) and of the forecast's quantiles at the promote
-/// lead (for Join) and at the launch lead (for Grow). Pure; a decision is a function of its input.
+/// Decides what a cluster does next. With a forecast: launches are for what load may take, at the accepted risk, until they could serve, as
+/// far as it is likely enough to be needed soon; an instance is kept while it is worth its price over some time ahead; observed load joins
+/// what is ready, and launches once it lasts. Without one the reactive rule (Kubernetes HPA v2) is alone. Pure; a decision is a function of
+/// its input.
 /// </summary>
 public sealed partial class PromotionPolicy
 {
@@ -24,22 +26,29 @@ public sealed partial class PromotionPolicy
     /// <summary>Decides.</summary>
     /// <param name="input">What is known.</param>
     /// <returns>The decision, and the memory for the next one.</returns>
-    public (PromotionDecision Decision, PromotionMemory Memory) Decide(PromotionInput input)
+    public (PromotionDecision Decision, PromotionMemory Memory) Decide(PromotionInput input) => Decide(input, PromotionOutlook.Of(input, _options));
+
+    /// <summary>Decides on what was read off the plan before: the plan itself is not looked at.</summary>
+    /// <param name="input">What is known.</param>
+    /// <param name="outlook">What the time ahead takes.</param>
+    /// <returns>The decision, and the memory for the next one.</returns>
+    public (PromotionDecision Decision, PromotionMemory Memory) Decide(PromotionInput input, PromotionOutlook outlook)
     {
         ArgumentNullException.ThrowIfNull(input);
-        PromotionMemory memory = NoteDrop(input, input.Memory);
+        ArgumentNullException.ThrowIfNull(outlook);
+        PromotionMemory memory = NoteRelease(input, NoteDrop(input, input.Memory));
         var services = new List<ServiceDecision>(input.Counts.Count);
         var reasons = new List<PromotionReason>();
         ImmutableSortedDictionary<ServiceName, ServiceMemory> remembered = memory.Services;
         for (int i = 0; i < input.Counts.Count; i++)
         {
             ServiceMemory before = remembered.GetValueOrDefault(input.Counts[i].Service, ServiceMemory.Empty);
-            (ServiceDecision decision, ServiceMemory after) = DecideService(input, i, before, memory, reasons);
+            (ServiceDecision decision, ServiceMemory after) = DecideService(input, outlook.Services[i], i, before, memory, reasons);
             services.Add(decision);
             remembered = remembered.SetItem(decision.Service, after);
         }
 
-        bool release = ReleaseIsReady(input, services, reasons);
+        bool release = ReleaseIsReady(input, outlook, services, reasons);
         if (input.RunOpen)
         {
             reasons.Add(new PromotionReason(PromotionReasonCode.RunOpen, input.Counts[0].Service, 0, input.Counts[0].Live));
@@ -85,6 +94,7 @@ public sealed partial class PromotionPolicy
         (_, PromotionReasonCode.RunOpen or PromotionReasonCode.BackingOff) => 0,
         (PromotionKind.Hold, PromotionReasonCode.ReleaseHeld) => 1,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ObservedLoad) => 1,
+        (PromotionKind.Join, PromotionReasonCode.CoverReady) => 3,
         (PromotionKind.Join, PromotionReasonCode.PredictedWithinPromoteLead or PromotionReasonCode.LiveTooSmallForBake) => 2,
         (PromotionKind.Grow, PromotionReasonCode.PredictedAtLaunchLead or PromotionReasonCode.CoverBelowTarget) => 2,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ScheduledFloor) => 2,
@@ -108,6 +118,11 @@ public sealed partial class PromotionPolicy
             }
         }
 
-        return memory;
+        // Load that nobody expected may go as it came, or be the first of more.
+        bool jumps = input.JumpedAt is { } at && at + _options.HoldAfterDrop is var until && until > input.Now && !(memory.ScaleInOffUntil > until);
+        return jumps ? memory with { ScaleInOffUntil = input.JumpedAt + _options.HoldAfterDrop } : memory;
     }
+
+    private static PromotionMemory NoteRelease(PromotionInput input, PromotionMemory memory) =>
+        memory with { ReleaseSince = input.ReleaseBake is null ? null : memory.ReleaseSince ?? input.Now };
 }

@@ -43,6 +43,11 @@ public sealed record PromotionReason(
         PromotionReasonCode.BelowFloor => Invariant($"{Had} live are below the floor of {Wanted:0}"),
         PromotionReasonCode.ScheduledFloor => Invariant($"a floor of {Wanted:0} is scheduled from {At:yyyy-MM-dd HH:mm}, live are {Had}"),
         PromotionReasonCode.CeilingRaised => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, and the ceiling is raised to {Had}"),
+        PromotionReasonCode.NotLikelyNeeded => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live, ready and arriving are {Had}, and more are not likely enough to be needed"),
+        PromotionReasonCode.CoverReady => Invariant($"{Wanted:0} launched for what is predicted are ready and join {Had} live"),
+        PromotionReasonCode.WorthKeeping => Invariant($"{Wanted:0.##} are needed now, and {Had} live are worth keeping for what is predicted"),
+        PromotionReasonCode.LoadJumped => Invariant($"load was far above what was planned, {Wanted:0.##} may be enough for it now and live are {Had}; no scale-in before {At:HH:mm}"),
+        PromotionReasonCode.WaitsForTrough => Invariant($"the release waits until {At:yyyy-MM-dd HH:mm}, when less is needed"),
         PromotionReasonCode.BackingOff => Invariant($"runs have failed in a row; the next one starts no earlier than {At:HH:mm}"),
         _ => "nothing serves yet",
     };

@@ -74,4 +74,19 @@ public enum PromotionReasonCode
 
     /// <summary>The forecast exceeds the ceiling, and raises it by its buffer.</summary>
     CeilingRaised,
+
+    /// <summary>More might be needed at the accepted risk, but it is too unlikely to be needed soon to be launched for.</summary>
+    NotLikelyNeeded,
+
+    /// <summary>Cover that the plan asked for is ready, and enters live before it has to.</summary>
+    CoverReady,
+
+    /// <summary>Live is larger than needed now, and what could leave is worth being kept for what is predicted.</summary>
+    WorthKeeping,
+
+    /// <summary>Live is larger than needed, and load has just been far above what was planned for it.</summary>
+    LoadJumped,
+
+    /// <summary>The release that is due waits for a time at which less is needed.</summary>
+    WaitsForTrough,
 }

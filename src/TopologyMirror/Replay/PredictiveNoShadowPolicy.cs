@@ -7,8 +7,8 @@ namespace TopologyMirror.Replay;
 /// is too much is drained and terminated. Made for one trace; immutable but for the forecasts that it shares.
 /// </summary>
 /// <remarks>
-/// Live follows the larger of the reactive rule (10 % headroom) and of the load quantile from now until a launch of this moment would serve;
-/// launch leads are measured as the pipeline measures them. Everything but the risk has the pipeline's default.
+/// Launches, what is kept, and what observed load alone asks for follow the pipeline's rules with its defaults, but for the risk; launch
+/// leads are measured as the pipeline measures them.
 /// </remarks>
 public sealed class PredictiveNoShadowPolicy : IReplayPolicy
 {
@@ -16,7 +16,7 @@ public sealed class PredictiveNoShadowPolicy : IReplayPolicy
 
     /// <summary>Creates the policy.</summary>
     /// <param name="forecasts">The forecasts of the trace that it is run on.</param>
-    /// <param name="risk">Accepted probability that the load of a step exceeds the planned capacity; between 0 and 1, exclusive.</param>
+    /// <param name="risk">Accepted probability that load exceeds the planned capacity until a launch would serve; between 0 and 1, exclusive.</param>
     public PredictiveNoShadowPolicy(ReplayForecasts forecasts, double risk)
     {
         ArgumentNullException.ThrowIfNull(forecasts);
@@ -29,7 +29,7 @@ public sealed class PredictiveNoShadowPolicy : IReplayPolicy
         Risk = risk;
     }
 
-    /// <summary>Accepted probability that the load of a step exceeds the planned capacity.</summary>
+    /// <summary>Accepted probability that load exceeds the planned capacity until a launch would serve.</summary>
     public double Risk { get; }
 
     /// <summary><c>predictive-no-shadow@5</c> at a risk of 5 %.</summary>

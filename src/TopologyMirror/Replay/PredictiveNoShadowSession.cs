@@ -7,15 +7,19 @@ namespace TopologyMirror.Replay;
 internal sealed class PredictiveNoShadowSession : IReplaySession
 {
     private const double ScaleInShare = 0.5;
+    private const double LaunchLikelihood = 0.6;
 
     private static readonly ServiceName Service = new("live");
     private static readonly TimeSpan DropWindow = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SustainedFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UseWithin = TimeSpan.FromHours(1);
     private static readonly TimeSpan HoldAfterDrop = TimeSpan.FromMinutes(10);
 
     private readonly ReplayForecasts _forecasts;
     private readonly double _risk;
     private readonly CapacityOptions _options = new();
     private readonly ServiceCapacity _capacity;
+    private readonly RiskCalibration[] _calibrations;
     private readonly SortedSet<int> _onTheirWay = [];
     private LeadTimeHistory _launch;
     private RecommendationWindow _reactive = RecommendationWindow.Empty;
@@ -35,6 +39,7 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         }
 
         _capacity = new ServiceCapacity { Service = Service, Ceiling = forecasts.Trace.FleetCap, LoadPerInstance = loads };
+        _calibrations = [.. forecasts.Metrics.Select(_ => RiskCalibration.Start)];
         ReplayClock clock = forecasts.Trace.Clock;
         _launch = LeadTimeHistory.Start(clock.IsMinute ? _options.LaunchLeadPrior : clock.Tick);
     }
@@ -74,18 +79,51 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         HpaDecision reactive = rule.Decide(now, UnitRule.WithoutNoise(demand * (1 + _options.ReactiveHeadroom)), current, _reactive);
         _reactive = reactive.Memory;
 
-        // A launch is routed at the first tick after it is ready, and serves from the next one; another tick passes until the next decision.
-        DateTimeOffset served = now + _launch.Quantile(_options.LeadTimeQuantile) + (2 * tick);
-        CapacityRequirement? ahead = new CapacityPlan(_forecasts.At(observation.Tick), [_capacity], _risk).Required(Service, now, served);
-        int wanted = Math.Max(reactive.Desired, ahead?.Instances ?? 0);
-        _recommended = _recommended.Add(now, Math.Max(reactive.Recommended, ahead?.Instances ?? 0), window);
         NoteDrop(now, UnitRule.Need(demand));
-        int keep = Math.Max(_recommended.Highest(now - window), wanted);
-        if (current <= keep)
+        int sustained = _need.Lowest(now - SustainedFor);
+        if (Ahead(observation) is not { } ahead)
         {
-            return Math.Max(wanted, current);
+            _recommended = _recommended.Add(now, reactive.Recommended, window);
+            int highest = Math.Max(_recommended.Highest(now - window), reactive.Desired);
+            return current <= highest ? Math.Max(reactive.Desired, current) : Shrunk(now, window, current, highest);
         }
 
+        int wanted = Math.Max(Math.Min(ahead.Planned, ahead.Likely), sustained);
+        _recommended = _recommended.Add(now, Math.Max(Math.Max(ahead.Planned, ahead.Worth), Math.Max(wanted, UnitRule.Need(demand))), window);
+        int keep = Math.Max(_recommended.Highest(now - window), wanted);
+        return current <= keep ? Math.Max(wanted, current) : Shrunk(now, window, current, keep);
+    }
+
+    /// <summary>What the time ahead takes; null while nothing is forecast.</summary>
+    private (int Planned, int Likely, int Worth)? Ahead(ReplayObservation observation)
+    {
+        // A launch is routed at the first tick after it is ready, and serves from the next one; another tick passes until the next decision.
+        DateTimeOffset now = observation.Now;
+        DateTimeOffset served = now + _launch.Quantile(_options.LeadTimeQuantile) + (2 * observation.Clock.Tick);
+        var forecasts = new List<MetricForecast>();
+        foreach (MetricForecast forecast in _forecasts.At(observation.Tick))
+        {
+            RiskCalibration calibration = _calibrations[forecasts.Count];
+            if (_forecasts.NewAt(forecasts.Count, observation.Tick) is { } sample)
+            {
+                calibration = calibration.Observe(sample.Time, forecast.Metric.Step, sample.Value);
+                calibration = calibration.Plan(forecast with { Stretch = calibration.Stretch }, now, served, _risk);
+            }
+
+            _calibrations[forecasts.Count] = calibration;
+            forecasts.Add(forecast with { Stretch = calibration.Stretch });
+        }
+
+        var plan = new CapacityPlan(forecasts, [_capacity], _risk);
+        return plan.Required(Service, now, served) is { } planned
+            ? (planned.Instances,
+                plan.Required(Service, now, now + UseWithin, LaunchLikelihood)!.Value.Instances,
+                plan.Worth(Service, now, now, now + UseWithin, _options.MissingCost)!.Value)
+            : null;
+    }
+
+    private int Shrunk(DateTimeOffset now, TimeSpan window, int current, int keep)
+    {
         bool held = now < _since + window || now < _scaleInOffUntil;
         return held ? current : Math.Max(keep, current - Math.Max((int)(current * ScaleInShare), 1));
     }

@@ -5,9 +5,9 @@ namespace TopologyMirror.Shadow;
 /// <summary>How large the shadow is and how it is filled.</summary>
 public sealed class ShadowOptions
 {
-    /// <summary>Cover instances per service that stand ready whatever the forecast says; 0 builds the shadow only ahead of need. Default: 1.</summary>
+    /// <summary>Cover instances per service that stand ready whatever the forecast says; 0 builds the shadow only ahead of need. Default: 0.</summary>
     [Within(0, 1000)]
-    public int StandingCover { get; set; } = 1;
+    public int StandingCover { get; set; }
 
     /// <summary>Age at which an instance that is not ready is given up. Default: 20 minutes.</summary>
     [Within(typeof(TimeSpan), "00:00:10", "2.00:00:00")]

@@ -16,7 +16,7 @@ public sealed class LoadPathsTests
 
         for (int step = 1; step <= 12; step++)
         {
-            double below = Enumerable.Range(0, paths.Count).Count(i => paths[i][step - 1] <= forecast.Quantile(step, 0.9)) / 1000.0;
+            double below = paths.At(step).ToArray().Count(load => load <= forecast.Quantile(step, 0.9)) / 1000.0;
             below.ShouldBe(0.9, 0.002);
         }
     }
@@ -25,8 +25,8 @@ public sealed class LoadPathsTests
     public void ForecastPaths_SameSeed_AreTheSameAndOtherSeedsAreNot()
     {
         double[] values = TestSeries.Wave(200);
-        Paths(values, 20, 5)[7].ToArray().ShouldBe(Paths(values, 20, 5)[7].ToArray());
-        Paths(values, 20, 6)[7].ToArray().ShouldNotBe(Paths(values, 20, 5)[7].ToArray());
+        Paths(values, 20, 5).At(7).ToArray().ShouldBe(Paths(values, 20, 5).At(7).ToArray());
+        Paths(values, 20, 6).At(7).ToArray().ShouldNotBe(Paths(values, 20, 5).At(7).ToArray());
     }
 
     [Fact]

@@ -60,5 +60,5 @@ public sealed class PromotionLawTests
 
     private static string Text((PromotionDecision Decision, PromotionMemory Memory) result) =>
         $"{result.Decision.Kind} {string.Join(',', result.Decision.Services)} {string.Join(' ', result.Decision.Reasons)} {result.Memory.ScaleInOffUntil} "
-        + string.Join(' ', result.Memory.Services.Values.Select(m => $"{m.Live.Highest(default)} {m.Live.Lowest(default)} {m.Total.Highest(default)} {m.Need.Highest(default)}"));
+        + string.Join(' ', result.Memory.Services.Values.Select(m => $"{m.Live.Highest(default)} {m.Live.Lowest(default)} {m.Need.Highest(default)}"));
 }

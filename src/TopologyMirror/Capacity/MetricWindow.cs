@@ -1,0 +1,91 @@
+using System.Buffers;
+using TopologyMirror.Forecasting;
+
+namespace TopologyMirror.Capacity;
+
+/// <summary>The forecast of one metric over the steps of a window, in instances of a service.</summary>
+/// <param name="Metric">The metric.</param>
+/// <param name="Forecast">Its forecast.</param>
+/// <param name="PerLoad">Instances that a load of 1 takes.</param>
+/// <param name="First">The first step.</param>
+/// <param name="Last">The last step.</param>
+internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast Forecast, double PerLoad, int First, int Last)
+{
+    /// <summary>The window [<paramref name="from"/>, <paramref name="to"/>) of a forecast.</summary>
+    public static MetricWindow Of(MetricForecast metric, LoadForecast forecast, double perLoad, DateTimeOffset from, DateTimeOffset to)
+    {
+        // The instant `to` itself is not covered: a window that ends on a step's edge does not reach into the next step.
+        int first = StepAt(forecast, from + TimeSpan.FromTicks(1));
+        return new MetricWindow(metric, forecast, perLoad, first, Math.Max(StepAt(forecast, to), first));
+    }
+
+    /// <summary>The load that is typical of the window: the mean of the steps' medians.</summary>
+    public double Typical()
+    {
+        double sum = 0;
+        for (int step = First; step <= Last; step++)
+        {
+            sum += Forecast.Quantile(step, 0.5);
+        }
+
+        return sum * PerLoad / (Last - First + 1);
+    }
+
+    /// <summary>The instances that are not exceeded in the window with a probability; not rounded, nor within any bounds.</summary>
+    /// <param name="probability">Between 0 and 1, exclusive.</param>
+    public CapacityRequirement Required(double probability)
+    {
+        int at = First;
+        double highest = 0;
+        for (int step = First; step <= Last; step++)
+        {
+            double load = Forecast.Quantile(step, probability);
+            (highest, at) = load > highest ? (load, step) : (highest, at);
+        }
+
+        double planned = Metric.Paths is null ? highest : Planned(Metric.Paths, probability);
+        return new CapacityRequirement(0, planned * PerLoad, Metric.Metric.Name, Forecast.Origin + ((at - 1) * Forecast.Step), planned);
+    }
+
+    /// <summary>The instances that each course takes at most in the window.</summary>
+    /// <param name="maxima">Filled, one per course.</param>
+    public void Maxima(Span<double> maxima)
+    {
+        LoadPaths paths = Metric.Paths!;
+        paths.Maxima(Math.Min(First, paths.Steps), Math.Min(Last, paths.Steps), maxima);
+        if (!Metric.Stretch.Equals(1.0))
+        {
+            double[] rented = ArrayPool<double>.Shared.Rent(maxima.Length);
+            maxima.CopyTo(rented);
+            double median = SampleQuantile.Of(rented.AsSpan(0, maxima.Length), 0.5);
+            ArrayPool<double>.Shared.Return(rented);
+            foreach (ref double maximum in maxima)
+            {
+                maximum = Stretched(maximum, median);
+            }
+        }
+
+        VectorMath.Scale(maxima, PerLoad);
+    }
+
+    private double Planned(LoadPaths paths, double probability)
+    {
+        double[] rented = ArrayPool<double>.Shared.Rent(paths.Count);
+        Span<double> maxima = rented.AsSpan(0, paths.Count);
+        paths.Maxima(Math.Min(First, paths.Steps), Math.Min(Last, paths.Steps), maxima);
+        maxima.Sort();
+        double planned = Stretched(SampleQuantile.OfRising(maxima, probability), SampleQuantile.OfRising(maxima, 0.5));
+        ArrayPool<double>.Shared.Return(rented);
+        return planned;
+    }
+
+    private double Stretched(double load, double median) => load > median ? median + (Metric.Stretch * (load - median)) : load;
+
+    /// <summary>The step that holds the instant before <paramref name="time"/>: ceil((time − origin) ÷ step), within the horizon.</summary>
+    private static int StepAt(LoadForecast forecast, DateTimeOffset time)
+    {
+        long ahead = (time - forecast.Origin).Ticks;
+        long step = (ahead + forecast.Step.Ticks - 1) / forecast.Step.Ticks;
+        return (int)Math.Clamp(step, 1, forecast.Steps);
+    }
+}

@@ -1,0 +1,61 @@
+using TopologyMirror.Capacity;
+using TopologyMirror.Forecasting;
+
+namespace TopologyMirror.Pipeline;
+
+/// <summary>The courses that a metric's forecast is planned by, and whether its plans came true.</summary>
+internal sealed partial class MetricTrack
+{
+    // Long horizons take fewer courses: what is drawn stays within some megabytes.
+    private const int MostLoads = 200_000;
+    private const int FewestPaths = 50;
+
+    private RiskCalibration _calibration = RiskCalibration.Start;
+    private LoadPaths? _paths;
+    private DateTimeOffset _judgedUntil;
+    private DateTimeOffset _plannedUntil;
+
+    /// <summary>How far courses reach, and how many are drawn; none are while it is null.</summary>
+    public PathRequest? Drawing { get; set; }
+
+    /// <summary>The newest forecast, with its courses where there are some. They are good until the next one is made.</summary>
+    public MetricForecast Newest => new(Metric, Result) { Paths = _paths, Stretch = _calibration.Stretch };
+
+    /// <summary>When load was last seen far above what was planned for it; null when it was not.</summary>
+    public DateTimeOffset? JumpedAt => _calibration.JumpedAt;
+
+    /// <summary>Notes what is planned for a window, once per new sample, so that it can be told whether the risk comes true.</summary>
+    /// <param name="from">Start of the window.</param>
+    /// <param name="to">End of the window.</param>
+    /// <param name="risk">The requested risk.</param>
+    public void Planned(DateTimeOffset from, DateTimeOffset to, double risk)
+    {
+        if (_learntUntil > _plannedUntil)
+        {
+            _plannedUntil = _learntUntil;
+            _calibration = _calibration.Plan(Newest, from, to, risk);
+        }
+    }
+
+    private void Judge(int index)
+    {
+        DateTimeOffset time = _history.Start + (index * Metric.Step);
+        if (time >= _judgedUntil)
+        {
+            _judgedUntil = time + Metric.Step;
+            _calibration = _calibration.Observe(time, Metric.Step, _history.ValueAt(index));
+        }
+    }
+
+    private void Draw()
+    {
+        _paths?.Dispose();
+        _paths = null;
+        if (Drawing is { } drawing && _session is IJointForecastSession joint && Result.TryGet(out _))
+        {
+            int steps = (int)Math.Clamp(Math.Ceiling((drawing.Reach + Metric.Step + Metric.VisibilityDelay) / Metric.Step), 1, Steps);
+            int count = Math.Clamp(MostLoads / steps, FewestPaths, Math.Max(drawing.Count, FewestPaths));
+            _paths = joint.ForecastPaths(new ForecastRequest(steps), count, seed: unchecked((int)(_learntUntil.Ticks / Metric.Step.Ticks)));
+        }
+    }
+}
