@@ -30,8 +30,8 @@ public sealed class PromotionOptions
     public JoinRule Join { get; set; } = JoinRule.WhenReady;
 
     /// <summary>
-    /// With a forecast and without prices, an instance is launched only if it is at least this likely to be needed within
-    /// <see cref="UseWithin"/>; with 0 the accepted risk alone decides. Default: 0.6.
+    /// With a forecast and without prices, an instance is launched only if it is at least this likely to be needed at some moment from
+    /// when it could serve to the end of <see cref="UseWithin"/>; with 0 the accepted risk alone decides. Default: 0.6.
     /// </summary>
     [Within(0.0, 0.99)]
     public double LaunchLikelihood { get; set; } = 0.6;

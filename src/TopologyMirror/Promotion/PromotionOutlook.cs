@@ -32,7 +32,7 @@ public sealed record PromotionOutlook(IReadOnlyList<ServiceOutlook> Services)
                 Launched = input.Plan.Required(service, now, launched),
                 Bake = bake is { } length ? input.Plan.Required(service, now, now + length) : null,
                 Likely = options.LaunchLikelihood > 0
-                    ? input.Plan.Required(service, now, now + options.UseWithin, options.LaunchLikelihood)?.Instances
+                    ? input.Plan.Required(service, now + input.LeadTimes.Launch, Latest(launched, now + options.UseWithin), options.LaunchLikelihood)?.Instances
                     : null,
                 WorthKeeping = input.Plan.Worth(service, now, now, now + options.UseWithin, priced ?? input.MissingCost),
                 WorthLaunching = priced is { } cost ? input.Plan.Worth(service, now, launched, launched + options.UseWithin, cost) : null,
@@ -41,6 +41,8 @@ public sealed record PromotionOutlook(IReadOnlyList<ServiceOutlook> Services)
 
         return new PromotionOutlook(services) { ReleaseAt = bake is { } takes ? Trough(input, options, takes) : null };
     }
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     // A release that has begun goes on. Another hour is worth waiting for only if it is clearly calmer.
     private static DateTimeOffset? Trough(PromotionInput input, PromotionOptions options, TimeSpan takes)

@@ -15,7 +15,7 @@ public sealed record ServiceOutlook(ServiceName Service)
     /// <summary>Until a release that begins now has baked, at the accepted risk; null when none is due or nothing is forecast.</summary>
     public CapacityRequirement? Bake { get; init; }
 
-    /// <summary>Instances that are more likely than a launch has to be to be needed within the time in which it has to be; null when nothing is forecast.</summary>
+    /// <summary>Instances that are as likely as a launch has to be to be needed between when it could serve and the end of the time in which it has to be; null when nothing is forecast, or the accepted risk alone decides.</summary>
     public int? Likely { get; init; }
 
     /// <summary>Instances of which the last is worth being kept; null when nothing is forecast.</summary>

@@ -99,7 +99,8 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
     {
         // A launch is routed at the first tick after it is ready, and serves from the next one; another tick passes until the next decision.
         DateTimeOffset now = observation.Now;
-        DateTimeOffset served = now + _launch.Quantile(_options.LeadTimeQuantile) + (2 * observation.Clock.Tick);
+        TimeSpan lead = _launch.Quantile(_options.LeadTimeQuantile);
+        DateTimeOffset served = now + lead + (2 * observation.Clock.Tick);
         var forecasts = new List<MetricForecast>();
         foreach (MetricForecast forecast in _forecasts.At(observation.Tick))
         {
@@ -117,7 +118,7 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         var plan = new CapacityPlan(forecasts, [_capacity], _risk);
         return plan.Required(Service, now, served) is { } planned
             ? (planned.Instances,
-                plan.Required(Service, now, now + UseWithin, LaunchLikelihood)!.Value.Instances,
+                plan.Required(Service, now + lead, now + UseWithin, LaunchLikelihood)!.Value.Instances,
                 plan.Worth(Service, now, now, now + UseWithin, _options.MissingCost)!.Value)
             : null;
     }

@@ -87,7 +87,7 @@ internal sealed class WorkWorld
             })
             .AddLoadMetric("rps")
             .Configure(o => o.Switchover.Bake = TimeSpan.FromMinutes(2))
-            .UseSimulation(World).UseStore(Journal, World.Store, World.Store).UseOwner(owner).UseForecaster(new BlindForecaster()).RunAs(ControlMode.Automatic);
+            .UseSimulation(World).WithStandingCover().UseStore(Journal, World.Store, World.Store).UseOwner(owner).UseForecaster(new BlindForecaster()).RunAs(ControlMode.Automatic);
         return HasWork ? builder.AddService("jobs", s => (s.LoadPerInstance, s.Work) = (20, WorkKind.Singleton)) : builder;
     }
 

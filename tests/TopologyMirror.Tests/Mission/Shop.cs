@@ -37,6 +37,7 @@ internal sealed class Shop
             .AddService("api", s => s.LoadPerInstance = 100)
             .AddLoadMetric("requests")
             .UseSimulation(World)
+            .WithStandingCover()
             .UseConfiguration(_published, Cluster.Configuration)
             .AddValidation("answers-checkout", (a, _) => ValueTask.FromResult(Checkout(a)))
             .RunAs(ControlMode.Automatic)

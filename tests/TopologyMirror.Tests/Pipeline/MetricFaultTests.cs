@@ -27,6 +27,7 @@ public sealed class MetricFaultTests
             .AddService("api", s => s.LoadPerInstance = 100)
             .AddLoadMetric("requests")
             .UseSimulation(_world)
+            .WithStandingCover()
             .RunAs(ControlMode.Automatic);
     }
 

@@ -59,7 +59,7 @@ internal sealed class PipelineWorld
     public static PipelineWorld Steady(double load = 25, SimulationProfile? profile = null, params string[] routers) => new(_ => load, profile: profile, routers: routers);
 
     public MirrorPipelineBuilder Builder(ControlMode mode = ControlMode.Automatic, string owner = "one") =>
-        new MirrorPipelineBuilder(Cluster.Name.Value).AddService("web", s => s.LoadPerInstance = 10).AddLoadMetric("rps").UseSimulation(World).UseOwner(owner).UseForecaster(new BlindForecaster()).RunAs(mode);
+        new MirrorPipelineBuilder(Cluster.Name.Value).AddService("web", s => s.LoadPerInstance = 10).AddLoadMetric("rps").UseSimulation(World).WithStandingCover().UseOwner(owner).UseForecaster(new BlindForecaster()).RunAs(mode);
 
     public MirrorPipeline Build(ControlMode mode = ControlMode.Automatic, string owner = "one") => Builder(mode, owner).Build();
 

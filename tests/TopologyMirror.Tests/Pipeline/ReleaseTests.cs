@@ -37,6 +37,7 @@ public sealed class ReleaseTests
         .AddService("api", s => s.LoadPerInstance = 100)
         .AddLoadMetric("requests")
         .UseSimulation(_world)
+        .WithStandingCover()
         .RunAs(ControlMode.Automatic)
         .Build();
 

@@ -50,7 +50,7 @@ internal sealed class ValidatedWorld
             s.LoadPerInstance = 10;
             s.DependsOn.Add("db");
         })
-        .AddLoadMetric("rps").UseSimulation(World).UseOwner(owner).UseForecaster(new BlindForecaster()).RunAs(ControlMode.Automatic);
+        .AddLoadMetric("rps").UseSimulation(World).WithStandingCover().UseOwner(owner).UseForecaster(new BlindForecaster()).RunAs(ControlMode.Automatic);
 
     /// <summary>Runs ticks once a minute, as often as is said or until something is seen.</summary>
     public void Tick(MirrorPipeline pipeline, int times = 1, Func<TickResult, bool>? until = null) => World.Run(() => TickAsync(pipeline, times, until));

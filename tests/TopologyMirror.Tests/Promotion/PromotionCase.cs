@@ -55,7 +55,11 @@ internal sealed record PromotionCase
 
     public PromotionMemory? Memory { get; init; }
 
-    public PromotionOptions Options { get; init; } = new();
+    /// <summary>Risk alone decides what is launched, and what stands by waits until it is needed.</summary>
+    public PromotionOptions Options { get; init; } = new() { LaunchLikelihood = 0, Join = JoinRule.WhenNeeded };
+
+    /// <summary>What a missing instance-hour costs; at 1 nothing is worth being kept that is not asked for.</summary>
+    public double MissingCost { get; init; } = 1;
 
     public PromotionInput Input()
     {
@@ -75,6 +79,7 @@ internal sealed record PromotionCase
             Counts = [new ServiceCounts(Web, Live, Cover, Arriving, Dead, DriftedLive: Math.Min(Drifted, Live))],
             LeadTimes = new LeadTimes(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30)),
             ReactiveHeadroom = 0.1,
+            MissingCost = MissingCost,
             StandingCover = StandingCover,
             RunOpen = RunOpen,
             IsHeld = IsHeld,

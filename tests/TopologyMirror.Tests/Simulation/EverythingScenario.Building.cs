@@ -22,7 +22,7 @@ internal sealed partial class EverythingScenario
 
     private MirrorPipelineBuilder Builder(EverythingProcess process)
     {
-        MirrorPipelineBuilder builder = new MirrorPipelineBuilder("shop").AddLoadMetric("rps").UseSimulation(_world)
+        MirrorPipelineBuilder builder = new MirrorPipelineBuilder("shop").AddLoadMetric("rps").UseSimulation(_world).WithStandingCover()
             .UseStore(process, _world.Store, _world.Store).UseOwner("one").UseForecaster(new BlindForecaster()).RunAs(ControlMode.Automatic);
         foreach (ServiceName service in Services())
         {

@@ -65,6 +65,7 @@ public sealed class RandomReleaseTests
                 .AddLoadMetric("rps")
                 .Configure(o => (o.Switchover.Bake, o.Switchover.SlowStart, o.Forecast.Horizon) = (TimeSpan.FromMinutes(3), slowStart, TimeSpan.FromMinutes(30)))
                 .UseSimulation(world)
+                .WithStandingCover()
                 .RunAs(ControlMode.Automatic)
                 .Build();
             for (int tick = 0; tick < Ticks; tick++)

@@ -88,6 +88,7 @@ internal sealed class RandomScenario
             .AddLoadMetric(Requests.Name.Value)
             .Configure(o => o.Forecast.Horizon = TimeSpan.FromMinutes(30))
             .UseSimulation(_world)
+            .WithStandingCover()
             .RunAs(ControlMode.Automatic)
             .Build();
         for (int tick = 0; tick < Ticks; tick++)

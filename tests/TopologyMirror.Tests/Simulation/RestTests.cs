@@ -65,6 +65,7 @@ public sealed class RestTests
             .AddService("api", s => s.LoadPerInstance = 100)
             .AddLoadMetric("requests")
             .UseSimulation(_world)
+            .WithStandingCover()
             .RunAs(ControlMode.Automatic);
         configure?.Invoke(builder);
         MirrorPipeline pipeline = builder.Build();

@@ -44,6 +44,7 @@ public sealed class SimulatedWorkTests
             .AddService("api", s => s.LoadPerInstance = 0.6)
             .AddLoadMetric("cpu", m => m.Utilisation())
             .UseSimulation(world)
+            .WithStandingCover()
             .RunAs(ControlMode.Automatic)
             .Build();
         int joins = 0;
