@@ -54,6 +54,8 @@ public sealed partial class MirrorPipelineBuilder
             Cluster = specification,
             Options = options,
             Capacities = [.. specification.Services.Select(s => ToCapacity(s.Name, Options.Services[s.Name.Value]))],
+            Costs = CostRules.ToModel(options),
+            Caps = FleetCaps.Of(options.Caps),
             Metrics = metrics,
             Ports = new PipelinePorts
             {
@@ -116,6 +118,7 @@ public sealed partial class MirrorPipelineBuilder
             Ceiling = options.Ceiling,
             ScheduledFloors = ScheduledFloorRules.ToFloors(options),
             CeilingBuffer = options.CeilingBuffer,
+            CeilingLimit = Options.Caps.TotalInstances,
             LoadPerInstance = loads,
         };
     }

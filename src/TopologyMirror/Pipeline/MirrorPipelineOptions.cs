@@ -46,6 +46,16 @@ public sealed class MirrorPipelineOptions
     [ValidateObjectMembers(typeof(CapacityOptionsValidator))]
     public CapacityOptions Capacity { get; set; } = new();
 
+    /// <summary>What capacity costs.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(CostOptionsValidator))]
+    public CostOptions Costs { get; set; } = new();
+
+    /// <summary>What no launch may exceed.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(FleetCapOptionsValidator))]
+    public FleetCapOptions Caps { get; set; } = new();
+
     /// <summary>When live grows and shrinks.</summary>
     [Required]
     [ValidateObjectMembers(typeof(PromotionOptionsValidator))]
@@ -87,6 +97,8 @@ public sealed class MirrorPipelineOptions
             CallTimeout = CallTimeout,
             Forecast = Forecast.Copy(),
             Capacity = Capacity.Copy(),
+            Costs = Costs.Copy(),
+            Caps = Caps.Copy(),
             Promotion = Promotion.Copy(),
             Shadow = Shadow.Copy(),
             Propagation = Propagation.Copy(),

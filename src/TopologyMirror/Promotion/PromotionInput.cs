@@ -30,9 +30,6 @@ public sealed record PromotionInput
     /// <summary>What an instance-hour that is needed and missing costs, in instance-hours that are paid, of services without prices. Default: 50.</summary>
     public double MissingCost { get; init; } = 50;
 
-    /// <summary>Prices; null when none are known.</summary>
-    public CostModel? Costs { get; init; }
-
     /// <summary>When load was last seen far above what was planned for it; null when it was not.</summary>
     public DateTimeOffset? JumpedAt { get; init; }
 
@@ -68,6 +65,15 @@ public sealed record PromotionInput
 
     /// <summary>True when what serves is unhealthy: what protects it only advises then.</summary>
     public bool LiveIsUnhealthy { get; init; }
+
+    /// <summary>What instances cost; null when no service has a price. Default: null.</summary>
+    public CostModel? Costs { get; init; }
+
+    /// <summary>What no launch may exceed; counts only together with <see cref="FleetUse"/>. Default: no cap.</summary>
+    public FleetCaps Caps { get; init; } = FleetCaps.None;
+
+    /// <summary>What the caps are held against; null where there are none. Default: null.</summary>
+    public FleetUse? FleetUse { get; init; }
 
     /// <summary>What the tick before remembered.</summary>
     public required PromotionMemory Memory { get; init; }

@@ -22,6 +22,12 @@ public sealed partial class PromotionPolicy
             reasons.Add(new PromotionReason(PromotionReasonCode.WaitsForTrough, input.Counts[0].Service, 0, input.Counts[0].Live, At: at));
             if (at - input.Now > input.LeadTimes.Launch + input.TickInterval)
             {
+                // What is there already stays: it would have to be launched again.
+                for (int i = 0; i < services.Count; i++)
+                {
+                    services[i] = services[i] with { Candidate = input.Counts[i].Candidate + input.Counts[i].CandidateArriving };
+                }
+
                 return false;
             }
         }
@@ -37,7 +43,7 @@ public sealed partial class PromotionPolicy
             decisions[i] = decisions[i] with { Cover = Math.Max(decisions[i].Cover, backward || parts[i].IsDone ? 0 : parts[i].Missing) };
         }
 
-        int? free = FreeForWaves(input, services, parts);
+        (int? free, input) = FreeWithinCaps(input, services, parts, FreeForWaves(input, services, parts), reasons);
         int[] waves = WaveRoom.Share(parts, free);
         int spare = free is { } all ? Math.Max(all - waves.Sum(), 0) : int.MaxValue;
         for (int i = 0; i < decisions.Length; i++)

@@ -44,7 +44,7 @@ public sealed partial class PromotionReasonTests
             Plan = new CapacityPlan([], one.Capacities, 0.05),
         };
         two = two with { Plan = new CapacityPlan([], two.Capacities, 0.05) };
-        PromotionDecision decision = new PromotionPolicy(new PromotionOptions()).Decide(two).Decision;
+        PromotionDecision decision = new PromotionPolicy(new PromotionCase().Options).Decide(two).Decision;
 
         decision.Kind.ShouldBe(PromotionKind.Join);
         (decision.Reasons[0].Service, decision.Reasons[0].Code).ShouldBe((PromotionCase.Web, PromotionReasonCode.ObservedLoad));

@@ -14,7 +14,7 @@ public sealed class PromotionReleaseTests
     private static PromotionDecision Decide(double[] predicted, int candidates, int arriving = 0, int cover = 1, bool runOpen = false)
     {
         PromotionInput input = new PromotionCase { Predicted = predicted, Cover = cover, RunOpen = runOpen }.Input();
-        return new PromotionPolicy(new PromotionOptions()).Decide(input with
+        return new PromotionPolicy(new PromotionCase().Options).Decide(input with
         {
             ReleaseBake = TimeSpan.FromMinutes(10),
             Counts = [new ServiceCounts(PromotionCase.Web, 4, cover, 0, 0, candidates, arriving)],

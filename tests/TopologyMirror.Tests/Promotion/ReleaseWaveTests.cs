@@ -60,9 +60,9 @@ public sealed class ReleaseWaveTests
         ServiceCounts counts = Counts(live: 4, candidates: 9, cover: 0);
         PromotionInput input = Input(new PromotionCase { Predicted = rise }, counts, null, null, null);
 
-        new PromotionPolicy(new PromotionOptions()).Decide(input).Decision.Reasons.ShouldContain(r => r.Code == PromotionReasonCode.LiveTooSmallForBake);
-        new PromotionPolicy(new PromotionOptions()).Decide(input with { LiveIsUnhealthy = true }).Decision.Kind.ShouldBe(PromotionKind.Replace);
-        new PromotionPolicy(new PromotionOptions()).Decide(input with { LiveIsUnhealthy = true, Counts = [counts with { Cover = 3 }] }).Decision.Kind
+        new PromotionPolicy(new PromotionCase().Options).Decide(input).Decision.Reasons.ShouldContain(r => r.Code == PromotionReasonCode.LiveTooSmallForBake);
+        new PromotionPolicy(new PromotionCase().Options).Decide(input with { LiveIsUnhealthy = true }).Decision.Kind.ShouldBe(PromotionKind.Replace);
+        new PromotionPolicy(new PromotionCase().Options).Decide(input with { LiveIsUnhealthy = true, Counts = [counts with { Cover = 3 }] }).Decision.Kind
             .ShouldBe(PromotionKind.Replace, "cover at the broken digest does not go first");
     }
 
@@ -75,7 +75,7 @@ public sealed class ReleaseWaveTests
     };
 
     private static PromotionDecision Decide(ServiceCounts counts, int? room, int? waveSize = null, OpenRelease? release = null) =>
-        new PromotionPolicy(new PromotionOptions()).Decide(Input(new PromotionCase(), counts, room, waveSize, release)).Decision;
+        new PromotionPolicy(new PromotionCase().Options).Decide(Input(new PromotionCase(), counts, room, waveSize, release)).Decision;
 
     private static (PromotionKind Kind, int Wave, int Leaving, PromotionReasonCode Code) Wave(ServiceCounts counts, int? room, int? waveSize = null, OpenRelease? release = null)
     {

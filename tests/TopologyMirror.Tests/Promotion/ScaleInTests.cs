@@ -51,7 +51,7 @@ public sealed class ScaleInTests
     [InlineData(0.3, 2)]
     [InlineData(1.0, 4)]
     public void Decide_ChangeBudget_BoundsOneStep(double share, int scaleIn) =>
-        (Wide with { Options = new PromotionOptions { ScaleInShare = share } }).Service.ScaleIn.ShouldBe(scaleIn);
+        (Wide with { Options = new PromotionOptions { ScaleInShare = share, LaunchLikelihood = 0, Join = JoinRule.WhenNeeded } }).Service.ScaleIn.ShouldBe(scaleIn);
 
     [Fact]
     public void Decide_NeedFellByMoreThanHalf_IsOffForTheHold()

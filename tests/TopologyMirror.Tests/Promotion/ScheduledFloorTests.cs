@@ -83,7 +83,7 @@ public sealed class ScheduledFloorTests
         };
         PromotionInput input = release.Input();
         input = input with { Counts = [input.Counts[0] with { Candidate = 10 }] };
-        PromotionDecision decision = new PromotionPolicy(new PromotionOptions()).Decide(input).Decision;
+        PromotionDecision decision = new PromotionPolicy(new PromotionCase().Options).Decide(input).Decision;
 
         (decision.Kind, decision.Services[0].Join, decision.Services[0].Candidate).ShouldBe((PromotionKind.Join, 6, 10));
         decision.Reasons[0].ToString().ShouldBe("web: a floor of 10 is scheduled from 2026-01-01 12:18, live are 4: the release waits.");
