@@ -1,3 +1,5 @@
+using TopologyMirror.Capacity;
+
 namespace TopologyMirror.Promotion;
 
 /// <summary>
@@ -31,15 +33,23 @@ public sealed record PromotionOutlook(IReadOnlyList<ServiceOutlook> Services)
                 Promoted = input.Plan.Required(service, now, promoted),
                 Launched = input.Plan.Required(service, now, launched),
                 Bake = bake is { } length ? input.Plan.Required(service, now, now + length) : null,
-                Likely = options.LaunchLikelihood > 0
-                    ? input.Plan.Required(service, now + input.LeadTimes.Launch, Latest(launched, now + options.UseWithin), options.LaunchLikelihood)?.Instances
-                    : null,
+                Likely = Likely(input, options, service, launched),
                 WorthKeeping = input.Plan.Worth(service, now, now, now + options.UseWithin, priced ?? input.MissingCost),
                 WorthLaunching = priced is { } cost ? input.Plan.Worth(service, now, launched, launched + options.UseWithin, cost) : null,
             };
         }
 
         return new PromotionOutlook(services) { ReleaseAt = bake is { } takes ? Trough(input, options, takes) : null };
+    }
+
+    // What ends before a launch of this moment could serve is not launched for.
+    private static int? Likely(PromotionInput input, PromotionOptions options, ServiceName service, DateTimeOffset launched)
+    {
+        DateTimeOffset useful = input.Now + input.LeadTimes.Launch;
+        CapacityRequirement? required = options.LaunchLikelihood > 0
+            ? input.Plan.Required(service, useful, Latest(launched, input.Now + options.UseWithin), options.LaunchLikelihood)
+            : input.Plan.Required(service, useful, launched);
+        return required?.Instances;
     }
 
     private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -68,7 +68,7 @@ public sealed record PromotionReason(
         PromotionReasonCode.BelowFloor => Invariant($"{Had} live are below the floor of {Wanted:0}"),
         PromotionReasonCode.ScheduledFloor => Invariant($"a floor of {Wanted:0} is scheduled from {At:yyyy-MM-dd HH:mm}, live are {Had}"),
         PromotionReasonCode.CeilingRaised => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, and the ceiling is raised to {Had}"),
-        PromotionReasonCode.NotLikelyNeeded => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live, ready and arriving are {Had}, and more are not likely enough to be needed"),
+        PromotionReasonCode.NotLikelyNeeded => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, live, ready and arriving are {Had}, and more are not likely enough to be needed once they could serve"),
         PromotionReasonCode.CoverReady => Invariant($"{Wanted:0} launched for what is predicted are ready and join {Had} live"),
         PromotionReasonCode.WorthKeeping => Invariant($"{Wanted:0.##} are needed now, and {Had} live are worth keeping for what is predicted"),
         PromotionReasonCode.LoadJumped => Invariant($"load was far above what was planned, {Wanted:0.##} may be enough for it now and live are {Had}; no scale-in before {At:HH:mm}"),

@@ -75,7 +75,7 @@ public enum PromotionReasonCode
     /// <summary>The forecast exceeds the ceiling, and raises it by its buffer.</summary>
     CeilingRaised,
 
-    /// <summary>More might be needed at the accepted risk, but it is too unlikely to be needed soon to be launched for.</summary>
+    /// <summary>More might be needed at the accepted risk, but not likely enough once a launch could serve.</summary>
     NotLikelyNeeded,
 
     /// <summary>Cover that the plan asked for is ready, and enters live before it has to.</summary>

@@ -15,7 +15,10 @@ public sealed record ServiceOutlook(ServiceName Service)
     /// <summary>Until a release that begins now has baked, at the accepted risk; null when none is due or nothing is forecast.</summary>
     public CapacityRequirement? Bake { get; init; }
 
-    /// <summary>Instances that are as likely as a launch has to be to be needed between when it could serve and the end of the time in which it has to be; null when nothing is forecast, or the accepted risk alone decides.</summary>
+    /// <summary>
+    /// Instances that are as likely as a launch has to be to be needed at some time after they could serve or, where that is not asked for,
+    /// that are needed then at the accepted risk; null when nothing is forecast.
+    /// </summary>
     public int? Likely { get; init; }
 
     /// <summary>Instances of which the last is worth being kept; null when nothing is forecast.</summary>

@@ -61,7 +61,7 @@ public sealed class PromotionPolicyTests
 
         ahead.Service.Cover.ShouldBe(grows ? 5 : 1);
         ahead.Decision.Kind.ShouldBe(grows ? PromotionKind.Grow : PromotionKind.Hold);
-        ahead.Codes.ShouldBe([grows ? PromotionReasonCode.PredictedAtLaunchLead : PromotionReasonCode.Enough]);
+        ahead.Codes.ShouldBe([grows ? PromotionReasonCode.PredictedAtLaunchLead : minute < 11 ? PromotionReasonCode.NotLikelyNeeded : PromotionReasonCode.Enough]);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PromotionPolicyTests
         var spike = new PromotionCase { Predicted = Spike(1, 9, 30), Cover = 2 };
 
         spike.Service.Join.ShouldBe(2);
-        spike.Service.Cover.ShouldBe(1);
+        spike.Service.Cover.ShouldBe(2);
     }
 
     [Fact]
