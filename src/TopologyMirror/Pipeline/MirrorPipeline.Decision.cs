@@ -11,7 +11,7 @@ public sealed partial class MirrorPipeline
     {
         DateTimeOffset now = _time.GetUtcNow();
         MetricForecast[] forecasts = [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))];
-        (PromotionDecision decision, PromotionMemory memory) = _policy.Decide(new PromotionInput
+        (PromotionDecision decision, PromotionMemory memory) = _policy.Decide(_decidedOn = new PromotionInput
         {
             Now = now,
             TickInterval = TickInterval,
@@ -37,6 +37,7 @@ public sealed partial class MirrorPipeline
             Memory = _memory ?? PromotionMemory.Start(now),
         });
         _memory = memory;
+        Record(decision, memory);
         MirrorTelemetry.Decisions.Add(
             1, new(MirrorTelemetry.ClusterTag, Cluster.Value), new(MirrorTelemetry.KindTag, decision.Kind.ToString()));
         if (decision.Kind != PromotionKind.Hold)

@@ -51,7 +51,10 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             () => [.. _parts.Capacities.Select(c => c.Service)],
             () => _status,
             () => _lease is { Remaining.Ticks: > 0 } ? _journal.Book : null,
-            _time);
+            _time)
+        {
+            DecisionsNow = () => _decisions,
+        };
     }
 
     /// <summary>The cluster.</summary>
