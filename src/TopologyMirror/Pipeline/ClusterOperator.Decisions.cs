@@ -10,6 +10,12 @@ public sealed partial class ClusterOperator
     /// </summary>
     public IReadOnlyList<DecisionRecord> Decisions => DecisionsNow().Kept;
 
+    /// <summary>What the decisions of this host were expected to cost, what they did cost, and what other ways would have cost.</summary>
+    public MirrorLedger Ledger => LedgerNow();
+
+    /// <summary>Where the ledger is.</summary>
+    internal Func<MirrorLedger> LedgerNow { get; init; } = static () => MirrorLedger.Empty;
+
     /// <summary>Where the decisions are.</summary>
     internal Func<DecisionLog> DecisionsNow { get; init; } = static () => DecisionLog.Empty;
 

@@ -8,7 +8,7 @@ using TopologyMirror.Telemetry;
 namespace TopologyMirror.Pipeline;
 
 /// <summary>History and forecast of one metric: reads new samples, learns each once, forecasts only when something new was learnt.</summary>
-internal sealed class MetricTrack
+internal sealed partial class MetricTrack
 {
     /// <summary>Steps that are read again, for samples that come late or are corrected at the source.</summary>
     private const int LateSteps = 5;

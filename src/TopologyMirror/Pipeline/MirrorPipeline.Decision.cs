@@ -37,7 +37,7 @@ public sealed partial class MirrorPipeline
             Memory = _memory ?? PromotionMemory.Start(now),
         });
         _memory = memory;
-        Record(decision, memory);
+        Record(observation, decision, memory);
         MirrorTelemetry.Decisions.Add(
             1, new(MirrorTelemetry.ClusterTag, Cluster.Value), new(MirrorTelemetry.KindTag, decision.Kind.ToString()));
         if (decision.Kind != PromotionKind.Hold)

@@ -24,9 +24,10 @@ public sealed partial class MirrorPipeline
     public static DecisionExplanation Explain(DecisionRecord decision) => DecisionExplainer.Explain(decision);
 
     /// <summary>Keeps what was decided, and on what.</summary>
-    private void Record(PromotionDecision decision, PromotionMemory memory)
+    private void Record(ClusterObservation observation, PromotionDecision decision, PromotionMemory memory)
     {
         var record = DecisionRecord.Of(_decidedOn!, _options.Promotion, decision, memory);
-        _decisions = _decisions.Add(record, _options.RecordedDecisions, out _);
+        _decisions = _decisions.Add(record, _options.RecordedDecisions, out bool isNew);
+        Account(observation, record, isNew);
     }
 }

@@ -54,6 +54,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             _time)
         {
             DecisionsNow = () => _decisions,
+            LedgerNow = () => _ledger,
         };
     }
 
@@ -141,6 +142,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
         await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
+        await KeepLedgerAsync(cancellationToken).ConfigureAwait(false);
 
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
         await ReadLoadAsync(cancellationToken).ConfigureAwait(false);
