@@ -46,23 +46,26 @@ internal sealed partial class LedgerBook
             DateTimeOffset minute = rivals.Next;
             foreach ((string policy, int paid, int missing) in rivals.Add(tick.Demand(capacity.Service, minute)))
             {
-                Book(tick, capacity.Service, minute, policy, paid, missing);
+                Book(tick, capacity.Service, EntryAt(minute), minute, policy, paid, missing);
             }
         }
 
         if (rivals.IsOver)
         {
             IReadOnlyList<(int Paid, int Missing)> known = rivals.Known();
-            for (int t = 0; t < known.Count; t++)
+            foreach ((long entry, IEnumerable<int> minutes) in Enumerable.Range(0, known.Count).GroupBy(t => EntryAt(rivals.Start + (t * Minute))).Select(static g => (g.Key, g)))
             {
-                Book(tick, capacity.Service, rivals.Start + (t * Minute), LedgerRivals.Clairvoyant, known[t].Paid, known[t].Missing);
+                Book(tick, capacity.Service, entry, rivals.Start, LedgerRivals.Clairvoyant, minutes.Sum(t => known[t].Paid), minutes.Sum(t => known[t].Missing));
             }
 
             _rivals.Remove(capacity.Service);
         }
     }
 
-    private void Book(LedgerTick tick, ServiceName service, DateTimeOffset minute, string policy, int paid, int missing)
+    /// <summary>Number of the entry that a minute belongs to; 0 when it is no longer kept.</summary>
+    private long EntryAt(DateTimeOffset minute) => Ledger.Entries.FindLast(e => e.At <= minute)?.Number ?? 0;
+
+    private void Book(LedgerTick tick, ServiceName service, long entry, DateTimeOffset minute, string policy, int paid, int missing)
     {
         var hours = new LedgerCounterfactual(policy, paid * Minute.TotalHours, missing * Minute.TotalHours);
         if (tick.PricesOf(service) is { } prices)
@@ -70,7 +73,6 @@ internal sealed partial class LedgerBook
             hours = hours with { Cost = (hours.PaidHours * prices.InstanceHour) + (hours.MissingHours * prices.MissingInstanceHour) };
         }
 
-        long entry = Ledger.Entries.FindLast(e => e.At <= minute)?.Number ?? 0;
         Ledger = Ledger.Book(entry, minute, hours);
         LedgerTelemetry.Counterfactual(cluster, service, hours);
     }
