@@ -34,6 +34,7 @@ public sealed partial class MirrorPipeline
                 : new SortedSet<ServiceName>(),
             LiveIsUnhealthy = SideHealth.Unhealthy(
                 observation.World, _parts.Capacities.Select(c => c.Service), _options.Switchover.Guardrails) is not null,
+            Costs = _parts.Costs,
             Memory = _memory ?? PromotionMemory.Start(now),
         });
         _memory = memory;

@@ -54,6 +54,7 @@ public sealed partial class MirrorPipelineBuilder
             Cluster = specification,
             Options = options,
             Capacities = [.. specification.Services.Select(s => ToCapacity(s.Name, Options.Services[s.Name.Value]))],
+            Costs = CostRules.ToModel(options),
             Metrics = metrics,
             Ports = new PipelinePorts
             {

@@ -50,6 +50,11 @@ public sealed class MirrorPipelineOptions
     [ValidateObjectMembers(typeof(CapacityOptionsValidator))]
     public CapacityOptions Capacity { get; set; } = new();
 
+    /// <summary>What capacity costs.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(CostOptionsValidator))]
+    public CostOptions Costs { get; set; } = new();
+
     /// <summary>When live grows and shrinks.</summary>
     [Required]
     [ValidateObjectMembers(typeof(PromotionOptionsValidator))]
@@ -92,6 +97,7 @@ public sealed class MirrorPipelineOptions
             RecordedDecisions = RecordedDecisions,
             Forecast = Forecast.Copy(),
             Capacity = Capacity.Copy(),
+            Costs = Costs.Copy(),
             Promotion = Promotion.Copy(),
             Shadow = Shadow.Copy(),
             Propagation = Propagation.Copy(),

@@ -22,7 +22,7 @@ internal static class MirrorPipelineOptionsRules
         if (options is not
             {
                 Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Propagation: not null, Switchover: not null,
-                Validation.SyntheticLoad: not null, Safety: not null,
+                Validation.SyntheticLoad: not null, Safety: not null, Costs: not null,
             })
         {
             return Failures(attributes);
@@ -32,7 +32,7 @@ internal static class MirrorPipelineOptionsRules
             s => Failures(new ServiceOptionsValidator().Validate($"Services:{s.Key}", s.Value)));
         IEnumerable<string> metrics = options.LoadMetrics.SelectMany(
             m => Failures(new LoadMetricOptionsValidator().Validate($"LoadMetrics:{m.Key}", m.Value)));
-        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ScheduledFloorRules.Faults(options)).Concat(ValidationRules.Faults(options));
+        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ScheduledFloorRules.Faults(options)).Concat(ValidationRules.Faults(options)).Concat(CostRules.Faults(options));
     }
 
     private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];

@@ -19,6 +19,9 @@ internal sealed record PipelineParts
 
     public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
 
+    /// <summary>What instances cost; null when no service has a price.</summary>
+    public CostModel? Costs { get; init; }
+
     public required IReadOnlyList<LoadMetric> Metrics { get; init; }
 
     public required PipelinePorts Ports { get; init; }

@@ -38,6 +38,10 @@ public sealed class ServiceOptions
     [Within(1, 100_000)]
     public int? WaveSize { get; set; }
 
+    /// <summary>Price of one instance for one hour, in the currency of <see cref="Capacity.CostOptions.Currency"/>. Null: no price. Default: null.</summary>
+    [Within(0.0, double.MaxValue)]
+    public double? InstanceHourPrice { get; set; }
+
     /// <summary>Services of the same cluster that it calls: they must exist, without a circle, and come before it in every listing. Default: none.</summary>
     public ICollection<string> DependsOn { get; } = [];
 
@@ -66,7 +70,7 @@ public sealed class ServiceOptions
         var copy = new ServiceOptions
         {
             LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, CeilingBuffer = CeilingBuffer, WaveSize = WaveSize,
-            Work = Work, KeepUnstarted = KeepUnstarted,
+            Work = Work, KeepUnstarted = KeepUnstarted, InstanceHourPrice = InstanceHourPrice,
         };
         foreach ((string metric, double load) in LoadPer)
         {

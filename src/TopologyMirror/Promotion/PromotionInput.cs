@@ -60,6 +60,9 @@ public sealed record PromotionInput
     /// <summary>True when what serves is unhealthy: what protects it only advises then.</summary>
     public bool LiveIsUnhealthy { get; init; }
 
+    /// <summary>What instances cost; null when no service has a price. Default: null.</summary>
+    public CostModel? Costs { get; init; }
+
     /// <summary>What the tick before remembered.</summary>
     public required PromotionMemory Memory { get; init; }
 }
