@@ -14,8 +14,9 @@ internal static class LedgerTable
         "Ledger by day (UTC), warm-up included, in instance-hours; of other ways for the same load: paid / missing.";
 
     /// <summary>The headings; all but the first are of numbers.</summary>
-    public static IReadOnlyList<string> Headings { get; } =
-        ["day", "live", "shadow", "launching", "overlap", "paid / missing", .. Others];
+    /// <param name="ledger">The ledger.</param>
+    public static IReadOnlyList<string> Headings(MirrorLedger ledger) =>
+        ["day", "live", "shadow", "launching", "overlap", "paid / missing", .. Others, .. ledger.Currency is { } currency ? [currency] : Array.Empty<string>()];
 
     /// <summary>The cells of the days, in the order of the headings.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -30,6 +31,7 @@ internal static class LedgerTable
         .. Others.Select(policy => day.Counterfactuals.FirstOrDefault(c => string.Equals(c.Policy, policy, StringComparison.Ordinal)) is { } other
             ? Both(other.PaidHours, other.MissingHours)
             : "–"),
+        .. ledger.Currency is null ? Array.Empty<string>() : [day.Money is { } money ? Both(money.Paid, money.Missing) : "–"],
     ]);
 
     /// <summary>The table for the console.</summary>
@@ -37,10 +39,11 @@ internal static class LedgerTable
     public static Table Draw(MirrorLedger ledger)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in Headings)
+        IReadOnlyList<string> headings = Headings(ledger);
+        foreach (string heading in headings)
         {
             TableColumn column = new TableColumn(Markup.Escape(heading)).Padding(1, 0, 0, 0).NoWrap();
-            table.AddColumn(string.Equals(heading, Headings[0], StringComparison.Ordinal) ? column : column.RightAligned());
+            table.AddColumn(string.Equals(heading, headings[0], StringComparison.Ordinal) ? column : column.RightAligned());
         }
 
         foreach (IReadOnlyList<string> row in Rows(ledger))

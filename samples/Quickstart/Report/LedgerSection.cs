@@ -23,7 +23,7 @@ internal static class LedgerSection
 
     private static string Days(MirrorLedger ledger)
     {
-        var table = new HtmlTable(LedgerTable.Headings, textColumns: 1);
+        var table = new HtmlTable(LedgerTable.Headings(ledger), textColumns: 1);
         foreach (IReadOnlyList<string> row in LedgerTable.Rows(ledger))
         {
             table.Row(row);

@@ -23,7 +23,7 @@ internal sealed partial class LedgerBook(ClusterName cluster)
     {
         (_meter, IReadOnlyList<LedgerInterval> intervals) = _meter.Observe(
             tick.ObservedAt, tick.World, [.. tick.Capacities.Select(static c => c.Service)], tick.Open, tick.Drain);
-        Ledger = Ledger with { KeptEntries = tick.KeptEntries, Currency = tick.Currency };
+        Ledger = Ledger.In(tick.Currency) with { KeptEntries = tick.KeptEntries };
         foreach (LedgerInterval interval in intervals)
         {
             // Nobody watched in a longer one: it is not known who existed.

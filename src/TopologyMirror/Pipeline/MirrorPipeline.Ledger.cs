@@ -39,7 +39,7 @@ public sealed partial class MirrorPipeline
             IsKnown = (service, time) => DrivingTracks(service).All(t => t.KnownUntil >= time),
             Demand = Demand,
             PricesOf = PricesOf,
-            Currency = null,
+            Currency = _parts.Costs?.Currency,
             LaunchLead = _leads.Launch.Quantile(0.5),
             ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
             Drain = _options.Switchover.MinimumDrain,
@@ -109,7 +109,7 @@ public sealed partial class MirrorPipeline
     }
 
     /// <summary>Prices of a service; null where none are given.</summary>
-    private static PromotionPrices? PricesOf(ServiceName service) => null;
+    private PromotionPrices? PricesOf(ServiceName service) => PromotionPrices.Of(_parts.Costs, service, _options.Capacity.Risk);
 
     /// <summary>Reads the kept ledger once, and keeps what was booked since: a cache of figures, never in the way of a tick.</summary>
     private async ValueTask KeepLedgerAsync(CancellationToken cancellationToken)

@@ -7,6 +7,17 @@ public sealed partial record MirrorLedger
     /// <summary>The newest entry; null before the first.</summary>
     internal LedgerEntry? Open => Entries.Count == 0 ? null : Entries[^1];
 
+    /// <summary>The same ledger for prices in a currency; money of another one is dropped, since it cannot be added.</summary>
+    internal MirrorLedger In(string? currency) =>
+        currency is null || string.Equals(currency, Currency, StringComparison.Ordinal) ? this
+        : Currency is null ? this with { Currency = currency }
+        : this with
+        {
+            Currency = currency,
+            Entries = [.. Entries.Select(static e => e with { Money = null, Counterfactuals = [.. e.Counterfactuals.Select(static c => c with { Cost = null })] })],
+            Days = [.. Days.Select(static d => d with { Money = null, Counterfactuals = [.. d.Counterfactuals.Select(static c => c with { Cost = null })] })],
+        };
+
     /// <summary>Ends the newest entry and begins the next one.</summary>
     internal MirrorLedger Begin(DateTimeOffset at, PromotionKind kind, string reason, IReadOnlyList<PromotionCosts> costs)
     {

@@ -2,7 +2,7 @@ namespace TopologyMirror.Promotion;
 
 /// <summary>
 /// What is expected to be paid and missed when a promotion of one service is made now, later, or never. Only what serves is counted as paid:
-/// cover that stands by costs the same in all three. Immutable.
+/// cover that stands by costs the same in all three. In money where the service has a price, else in paid instance-hours. Immutable.
 /// </summary>
 public sealed record PromotionCosts
 {

@@ -46,6 +46,8 @@ internal sealed record PromotionInputForm
 
     public bool LiveIsUnhealthy { get; init; }
 
+    public CostModelForm? Costs { get; init; }
+
     public required PromotionMemoryForm Memory { get; init; }
 
     public static PromotionInputForm Of(PromotionInput input) => new()
@@ -68,6 +70,7 @@ internal sealed record PromotionInputForm
         WaveSizes = input.WaveSizes,
         CalledInShadow = [.. input.CalledInShadow.Order()],
         LiveIsUnhealthy = input.LiveIsUnhealthy,
+        Costs = input.Costs is { } costs ? CostModelForm.Of(costs) : null,
         Memory = PromotionMemoryForm.Of(input.Memory),
     };
 
@@ -94,6 +97,7 @@ internal sealed record PromotionInputForm
             WaveSizes = WaveSizes,
             CalledInShadow = ImmutableSortedSet.CreateRange(CalledInShadow),
             LiveIsUnhealthy = LiveIsUnhealthy,
+            Costs = Costs?.Read(),
             Memory = Memory.Read(),
         };
     }

@@ -102,6 +102,60 @@ public sealed class LedgerTests
         });
     }
 
+    [Fact]
+    public void Ledger_WithPrices_IsMoneyAsWell()
+    {
+        var world = new PipelineWorld(minute => minute is >= 30 and < 90 ? 55 : 25);
+        world.Run(async () =>
+        {
+            MirrorPipeline pipeline = world.Builder().Configure(o =>
+            {
+                o.Services["web"].InstanceHourPrice = 0.5;
+                o.Costs.Currency = "EUR";
+                o.Costs.MissingInstanceHour = 20;
+            }).Build();
+            await world.TickAsync(pipeline, 120);
+            MirrorLedger ledger = pipeline.Ledger;
+            LedgerDay day = ledger.Days.Single();
+
+            ledger.Currency.ShouldBe("EUR");
+            LedgerAmounts money = day.Money!.Value;
+            money.Live.ShouldBe(day.Hours.Live * 0.5, 1e-9);
+            money.Shadow.ShouldBe(day.Hours.Shadow * 0.5, 1e-9);
+            money.Launching.ShouldBe(day.Hours.Launching * 0.5, 1e-9);
+            money.Missing.ShouldBe(day.Hours.Missing * 20, 1e-9);
+            money.Missing.ShouldBeGreaterThan(0);
+            ledger.Entries.Sum(e => e.Money?.Total ?? 0).ShouldBe(money.Total, 1e-9);
+            day.Counterfactuals.ShouldAllBe(c => Math.Abs(c.Cost!.Value - (c.PaidHours * 0.5) - (c.MissingHours * 20)) < 1e-9);
+
+            ledger.In("USD").ShouldSatisfyAllConditions(
+                l => l.Currency.ShouldBe("USD"), l => l.Days[0].Money.ShouldBeNull(), l => l.Days[0].Hours.ShouldBe(day.Hours), l => l.Days[0].Counterfactuals[0].Cost.ShouldBeNull());
+        });
+    }
+
+    [Fact]
+    public void Ledger_Kept_IsBounded()
+    {
+        MirrorLedger ledger = MirrorLedger.Empty;
+        for (int i = 0; i < 2000; i++)
+        {
+            DateTimeOffset at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i);
+            ledger = ledger.Begin(at, PromotionKind.Grow, "web: 1 cover is to stand ready, ready and arriving are 0.", []);
+            ledger = ledger.Book(ledger.Entries[^1].Number, at, new LedgerAmounts(1, 1, 0, 0, 0), null);
+        }
+
+        ledger.Entries.Count.ShouldBe(64);
+        ledger.Days.Count.ShouldBe(MirrorLedger.KeptDays);
+        ledger.Days.ShouldAllBe(d => Equals(d.Hours.Paid, d.Entries * 2.0));
+        byte[] kept = LedgerForm.Write(ledger);
+        kept.Length.ShouldBeLessThan(40_000);
+        MirrorLedger read = LedgerForm.TryRead(kept, ledger.Entries[^1].At.AddMinutes(5))!;
+        read.Entries[^1].Until.ShouldBe(ledger.Entries[^1].At.AddMinutes(5));
+        read.Days.Select(d => d.Hours).ShouldBe(ledger.Days.Select(d => d.Hours));
+        LedgerForm.TryRead(kept[..100], default).ShouldBeNull();
+        LedgerForm.TryRead("{\"version\":9,\"entries\":[],\"days\":[]}"u8.ToArray(), default).ShouldBeNull();
+    }
+
     private static (MirrorPipeline Pipeline, PipelineReplayResult Result) Replay(ReplayScenario scenario)
     {
         var replay = new PipelineReplay(scenario.Trace, scenario.Series, LaunchDraws.Seeded(1, scenario.Trace.Name), 1, scenario.Events);
