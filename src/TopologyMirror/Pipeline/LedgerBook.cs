@@ -82,13 +82,16 @@ internal sealed partial class LedgerBook(ClusterName cluster)
         for (int i = 0; i < count; i++)
         {
             LedgerMinute minute = _open.Dequeue();
-            if (!tick.IsKnown(minute.Service, minute.Minute + Minute) && tick.ObservedAt - minute.Minute <= Patience)
+
+            // Of a service that was taken out meanwhile nothing more will be known.
+            bool isDeclared = tick.Capacities.Any(c => c.Service == minute.Service);
+            if (isDeclared && !tick.IsKnown(minute.Service, minute.Minute + Minute) && tick.ObservedAt - minute.Minute <= Patience)
             {
                 _open.Enqueue(minute);
                 continue;
             }
 
-            double demand = tick.Demand(minute.Service, minute.Minute);
+            double demand = isDeclared ? tick.Demand(minute.Service, minute.Minute) : double.NaN;
             double missing = double.IsNaN(demand) ? 0 : Math.Max(Math.Ceiling(demand - 1e-9) - minute.Serving, 0);
             PromotionPrices? prices = tick.PricesOf(minute.Service);
             var hours = new LedgerAmounts(0, 0, 0, 0, missing * minute.Hours);

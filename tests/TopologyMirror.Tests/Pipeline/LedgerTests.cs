@@ -134,6 +134,22 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Ledger_MetricGoesSilent_CountsMinutesAsUnknownNotAsMissing()
+    {
+        var world = new PipelineWorld(minute => minute < 100 ? 25 : double.NaN);
+        world.Run(async () =>
+        {
+            MirrorPipeline pipeline = world.Build();
+            await world.TickAsync(pipeline, 260);
+            LedgerDay day = pipeline.Ledger.Days.Single();
+
+            day.Hours.Missing.ShouldBe(0);
+            day.UnknownHours.ShouldBeInRange(0.5, 1.1);
+            pipeline.Ledger.Entries.Sum(e => e.UnknownHours).ShouldBe(day.UnknownHours, 1e-9);
+        });
+    }
+
+    [Fact]
     public void Ledger_Kept_IsBounded()
     {
         MirrorLedger ledger = MirrorLedger.Empty;
