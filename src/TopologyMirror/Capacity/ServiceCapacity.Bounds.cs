@@ -32,12 +32,17 @@ public sealed partial record ServiceCapacity
 
     /// <summary>
     /// The ceiling while so much is forecast: the ordinary one, or with a <see cref="CeilingBuffer"/> and a forecast above it, forecast ×
-    /// (1 + buffer), rounded up: forecast 50, ceiling 40, buffer 0.1 give 55.
+    /// (1 + buffer), rounded up, within <see cref="CeilingLimit"/>: forecast 50, ceiling 40, buffer 0.1 give 55.
     /// </summary>
     /// <param name="forecast">Instances that the forecast takes at the accepted risk, as a real number.</param>
     /// <remarks>Source: AWS documentation, predictive scaling, <c>MaxCapacityBreachBehavior</c> and <c>MaxCapacityBuffer</c>.</remarks>
-    public int CeilingFor(double forecast) =>
-        CeilingBuffer is { } buffer && Whole(forecast) > Ceiling ? (int)Math.Min(Whole(forecast * (1 + buffer)), int.MaxValue) : Ceiling;
+    public int CeilingFor(double forecast) => CeilingBuffer is { } buffer && Exceeds(forecast)
+        ? (int)Math.Min(Whole(forecast * (1 + buffer)), Math.Max(CeilingLimit ?? int.MaxValue, Ceiling))
+        : Ceiling;
+
+    /// <summary>True when a forecast takes more than the ordinary ceiling allows.</summary>
+    /// <param name="forecast">Instances that the forecast takes at the accepted risk, as a real number.</param>
+    public bool Exceeds(double forecast) => Whole(forecast) > Ceiling;
 
     /// <summary>The same service with the ceiling that a forecast allows.</summary>
     /// <param name="forecast">Instances that the forecast takes at the accepted risk, as a real number.</param>

@@ -23,6 +23,9 @@ public sealed partial record ServiceCapacity
     /// </summary>
     public double? CeilingBuffer { get; init; }
 
+    /// <summary>Most instances to which a forecast raises the ceiling; below the ceiling it has no effect. Default: none.</summary>
+    public int? CeilingLimit { get; init; }
+
     /// <summary>
     /// Load that one instance carries, per metric, in the metric's unit. For a <see cref="MetricKind.Utilisation"/> it is the utilisation
     /// to aim at, for example 0.7.

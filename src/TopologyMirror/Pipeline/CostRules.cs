@@ -2,7 +2,7 @@ using TopologyMirror.Capacity;
 
 namespace TopologyMirror.Pipeline;
 
-/// <summary>What prices must be, and what they become.</summary>
+/// <summary>What prices and caps must be, and what prices become.</summary>
 internal static class CostRules
 {
     public static IEnumerable<string> Faults(MirrorPipelineOptions options)
@@ -11,6 +11,20 @@ internal static class CostRules
         if (costs.Currency is not { Length: 3 } || !costs.Currency.All(char.IsAsciiLetterUpper))
         {
             yield return $"CostOptions.Currency ('{costs.Currency}') must be three capital letters, as ISO 4217 has them.";
+        }
+
+        if (options.Caps.ShadowBudgetPerMonth is { } budget)
+        {
+            foreach (string name in options.Services.Where(s => s.Value.InstanceHourPrice is null).Select(s => s.Key))
+            {
+                yield return FormattableString.Invariant(
+                    $"FleetCapOptions.ShadowBudgetPerMonth ({budget}) needs ServiceOptions.InstanceHourPrice of service '{name}'.");
+            }
+        }
+
+        if (options.Caps.TotalInstances is { } total && options.Services.Values.Sum(s => (long)s.Floor) is var floors && floors > total)
+        {
+            yield return $"FleetCapOptions.TotalInstances ({total}) must not be smaller than the sum of ServiceOptions.Floor ({floors}).";
         }
 
         if (costs.MissingInstanceHour is { } missing && options.Services.Values.All(s => s.InstanceHourPrice is null))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TopologyMirror.Capacity;
 using TopologyMirror.Promotion;
 using TopologyMirror.Safety;
 using TopologyMirror.Switchover;
@@ -62,6 +63,12 @@ internal static partial class Log
 
     [LoggerMessage(1015, LogLevel.Information, "Cluster {Cluster} goes by a new declaration; its services are: {Services}.")]
     public static partial void Reconfigured(ILogger logger, ClusterName cluster, string services);
+
+    [LoggerMessage(1060, LogLevel.Warning, "Cluster {Cluster}: cap {Cap} is reached: {Reason}")]
+    public static partial void CapReached(ILogger logger, ClusterName cluster, FleetCap cap, string reason);
+
+    [LoggerMessage(1061, LogLevel.Information, "Cluster {Cluster}: cap {Cap} is reached no longer.")]
+    public static partial void CapFree(ILogger logger, ClusterName cluster, FleetCap cap);
 
     [LoggerMessage(1040, LogLevel.Warning, "Cluster {Cluster}: revision {Digest} goes no further: {Reason}")]
     public static partial void RevisionRejected(ILogger logger, ClusterName cluster, string digest, string reason);

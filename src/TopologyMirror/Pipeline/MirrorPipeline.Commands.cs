@@ -43,6 +43,12 @@ public sealed partial class MirrorPipeline
                 continue;
             }
 
+            if (undone is not null && CapAgainstRelease(observation, tick.Counts) is { } cap)
+            {
+                Refuse(command, cap);
+                continue;
+            }
+
             await _journal.AppendAsync(
                 tick.Lease.Epoch,
                 JournalRecordKind.Command,
@@ -105,13 +111,14 @@ public sealed partial class MirrorPipeline
         InstanceId[] demote = _journal.Book.LastJoin is { } join
             ? [.. join.Promote.Where(i => observation.World.SideOf(i) == Topology.Side.Live && observation.World.IsRoutedAnywhere(i))]
             : [];
+        int room = DemoteRoom(observation);
         return demote.Length == 0
             ? null
             : EmptyPlan(SwitchoverKind.ScaleIn, observation, command.Actor, command.Reason) with
             {
                 Undoes = _journal.Book.LastJoin!.Run,
-                Demote = CanDemote ? demote : [],
-                Retire = CanDemote ? [] : demote,
+                Demote = [.. demote.Take(room)],
+                Retire = [.. demote.Skip(room)],
             };
     }
 }

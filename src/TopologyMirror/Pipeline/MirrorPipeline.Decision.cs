@@ -35,12 +35,15 @@ public sealed partial class MirrorPipeline
             LiveIsUnhealthy = SideHealth.Unhealthy(
                 observation.World, _parts.Capacities.Select(c => c.Service), _options.Switchover.Guardrails) is not null,
             Costs = _parts.Costs,
+            Caps = _parts.Caps,
+            FleetUse = Use(observation),
             Memory = _memory ?? PromotionMemory.Start(now),
         });
         _memory = memory;
         Record(observation, decision, memory);
         MirrorTelemetry.Decisions.Add(
             1, new(MirrorTelemetry.ClusterTag, Cluster.Value), new(MirrorTelemetry.KindTag, decision.Kind.ToString()));
+        Report(decision);
         if (decision.Kind != PromotionKind.Hold)
         {
             Log.Decided(_logger, Cluster, decision.Kind, decision.Reasons[0]);

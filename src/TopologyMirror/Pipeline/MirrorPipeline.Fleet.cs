@@ -64,7 +64,7 @@ public sealed partial class MirrorPipeline
         await NoteResyncAsync(tick, observation, actions, targets, cancellationToken).ConfigureAwait(false);
 
         GuardedPorts ports = _guard.For(observation, tick.Lease);
-        foreach (FleetAction action in actions)
+        foreach (FleetAction action in WithinCaps(observation, decision, tick.Counts, actions))
         {
             // A fleet change takes a run number of its own, and ends when its call is accepted and journaled.
             var key = new EffectKey(Cluster, _journal.Book.LastRun.Next, 1, 1);

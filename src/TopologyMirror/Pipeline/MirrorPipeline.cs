@@ -149,6 +149,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         observation = observation with { Needs = Needs() };
         observation = await PrepareShadowAsync(lease, observation, cancellationToken).ConfigureAwait(false);
         await MeasureLeadTimesAsync(observation, cancellationToken).ConfigureAwait(false);
+        await CountSpendingAsync(observation, cancellationToken).ConfigureAwait(false);
 
         _missing = _missing.Observe(observation.World, _journal.Book.Sides);
         IReadOnlyList<ServiceCounts> counts = Count(observation);
@@ -177,6 +178,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         {
             _journal.Invalidate();
             await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
+            _spendingRestored = false;
             Log.LeaseAcquired(_logger, Cluster, _lease.Epoch, _journal.Book.Sequence);
         }
 

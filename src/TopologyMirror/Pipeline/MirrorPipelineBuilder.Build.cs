@@ -55,6 +55,7 @@ public sealed partial class MirrorPipelineBuilder
             Options = options,
             Capacities = [.. specification.Services.Select(s => ToCapacity(s.Name, Options.Services[s.Name.Value]))],
             Costs = CostRules.ToModel(options),
+            Caps = FleetCaps.Of(options.Caps),
             Metrics = metrics,
             Ports = new PipelinePorts
             {
@@ -117,6 +118,7 @@ public sealed partial class MirrorPipelineBuilder
             Ceiling = options.Ceiling,
             ScheduledFloors = ScheduledFloorRules.ToFloors(options),
             CeilingBuffer = options.CeilingBuffer,
+            CeilingLimit = Options.Caps.TotalInstances,
             LoadPerInstance = loads,
         };
     }

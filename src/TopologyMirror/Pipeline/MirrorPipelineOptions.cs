@@ -55,6 +55,11 @@ public sealed class MirrorPipelineOptions
     [ValidateObjectMembers(typeof(CostOptionsValidator))]
     public CostOptions Costs { get; set; } = new();
 
+    /// <summary>What no launch may exceed.</summary>
+    [Required]
+    [ValidateObjectMembers(typeof(FleetCapOptionsValidator))]
+    public FleetCapOptions Caps { get; set; } = new();
+
     /// <summary>When live grows and shrinks.</summary>
     [Required]
     [ValidateObjectMembers(typeof(PromotionOptionsValidator))]
@@ -98,6 +103,7 @@ public sealed class MirrorPipelineOptions
             Forecast = Forecast.Copy(),
             Capacity = Capacity.Copy(),
             Costs = Costs.Copy(),
+            Caps = Caps.Copy(),
             Promotion = Promotion.Copy(),
             Shadow = Shadow.Copy(),
             Propagation = Propagation.Copy(),

@@ -22,7 +22,7 @@ internal static class MirrorPipelineOptionsRules
         if (options is not
             {
                 Forecast: not null, Capacity: not null, Promotion: not null, Shadow: not null, Propagation: not null, Switchover: not null,
-                Validation.SyntheticLoad: not null, Safety: not null, Costs: not null,
+                Validation.SyntheticLoad: not null, Safety: not null, Costs: not null, Caps: not null,
             })
         {
             return Failures(attributes);

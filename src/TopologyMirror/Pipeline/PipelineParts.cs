@@ -22,6 +22,9 @@ internal sealed record PipelineParts
     /// <summary>What instances cost; null when no service has a price.</summary>
     public CostModel? Costs { get; init; }
 
+    /// <summary>What no launch may exceed.</summary>
+    public FleetCaps Caps { get; init; } = FleetCaps.None;
+
     public required IReadOnlyList<LoadMetric> Metrics { get; init; }
 
     public required PipelinePorts Ports { get; init; }

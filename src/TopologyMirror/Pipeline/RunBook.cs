@@ -96,6 +96,7 @@ internal sealed partial record RunBook
                 : next;
         }
 
+        next = next.NoteLaunch(record);
         bool ofOpenRun = Open is not null && Open.Plan.Run == record.Run;
         switch (record.Kind)
         {

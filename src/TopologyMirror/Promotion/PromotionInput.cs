@@ -63,6 +63,12 @@ public sealed record PromotionInput
     /// <summary>What instances cost; null when no service has a price. Default: null.</summary>
     public CostModel? Costs { get; init; }
 
+    /// <summary>What no launch may exceed; counts only together with <see cref="FleetUse"/>. Default: no cap.</summary>
+    public FleetCaps Caps { get; init; } = FleetCaps.None;
+
+    /// <summary>What the caps are held against; null where there are none. Default: null.</summary>
+    public FleetUse? FleetUse { get; init; }
+
     /// <summary>What the tick before remembered.</summary>
     public required PromotionMemory Memory { get; init; }
 }

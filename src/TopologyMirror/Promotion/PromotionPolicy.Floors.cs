@@ -29,5 +29,6 @@ public sealed partial class PromotionPolicy
 
     private static PromotionReason? Raised(ServiceCounts counts, ServiceBounds bounds) => bounds.Raising is { } r
         ? new PromotionReason(PromotionReasonCode.CeilingRaised, counts.Service, r.Real, bounds.Live.Ceiling, r.Binding, r.At)
+        : bounds.Exceeding is { } e ? new PromotionReason(PromotionReasonCode.CeilingReached, counts.Service, e.Real, bounds.Live.Ceiling, e.Binding, e.At)
         : null;
 }

@@ -28,7 +28,7 @@ public sealed partial class PromotionPolicy
             decisions[i] = decisions[i] with { Cover = Math.Max(decisions[i].Cover, backward || parts[i].IsDone ? 0 : parts[i].Missing) };
         }
 
-        int? free = FreeForWaves(input, services, parts);
+        (int? free, input) = FreeWithinCaps(input, services, parts, FreeForWaves(input, services, parts), reasons);
         int[] waves = WaveRoom.Share(parts, free);
         int spare = free is { } all ? Math.Max(all - waves.Sum(), 0) : int.MaxValue;
         for (int i = 0; i < decisions.Length; i++)

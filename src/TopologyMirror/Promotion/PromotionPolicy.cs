@@ -51,6 +51,7 @@ public sealed partial class PromotionPolicy
             reasons.Add(new PromotionReason(PromotionReasonCode.BackingOff, input.Counts[0].Service, 0, input.Counts[0].Live, At: input.NoRunBefore));
         }
 
+        HoldWithinCaps(input, services, reasons);
         return (Combine(input, services, mayRun: !input.RunOpen && !backsOff, release, reasons), memory with { Services = remembered });
     }
 
@@ -90,6 +91,8 @@ public sealed partial class PromotionPolicy
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.ScheduledFloor) => 2,
         (PromotionKind.Replace, PromotionReasonCode.ReleaseReady) => 1,
         (PromotionKind.Grow or PromotionKind.Hold, PromotionReasonCode.CandidatesArriving or PromotionReasonCode.NoRoomForRelease) => 2,
+        (PromotionKind.Grow or PromotionKind.Hold, PromotionReasonCode.ShadowCapReached or PromotionReasonCode.TotalCapReached
+            or PromotionReasonCode.LaunchCapReached or PromotionReasonCode.BudgetReached or PromotionReasonCode.OverlapCapReached) => 3,
         (PromotionKind.ScaleIn, PromotionReasonCode.DriftedInstances) => 1,
         (PromotionKind.ScaleIn, PromotionReasonCode.LowLoad or PromotionReasonCode.FailedInstances) => 2,
         (PromotionKind.Join or PromotionKind.Grow, PromotionReasonCode.DriftedInstances) => 3,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TopologyMirror.Capacity;
 using TopologyMirror.Metrics;
 
 namespace TopologyMirror.Promotion;
@@ -15,6 +16,30 @@ public sealed record PromotionReason(
 {
     /// <summary>The reason in one sentence.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service}: {Sentence()}.");
+
+    /// <summary>The reason that a reached cap is.</summary>
+    /// <param name="cap">The cap.</param>
+    internal static PromotionReason Of(ReachedCap cap) => new(CodeOf(cap.Cap), cap.Service, cap.Wanted, cap.Allowed, At: cap.Until);
+
+    /// <summary>The cap that the reason is about; null when it is about none.</summary>
+    internal FleetCap? Cap => Code switch
+    {
+        PromotionReasonCode.ShadowCapReached => FleetCap.ShadowInstances,
+        PromotionReasonCode.TotalCapReached => FleetCap.TotalInstances,
+        PromotionReasonCode.LaunchCapReached => FleetCap.LaunchesPerHour,
+        PromotionReasonCode.BudgetReached => FleetCap.ShadowBudgetPerMonth,
+        PromotionReasonCode.OverlapCapReached => FleetCap.OverlapInstances,
+        _ => null,
+    };
+
+    private static PromotionReasonCode CodeOf(FleetCap cap) => cap switch
+    {
+        FleetCap.ShadowInstances => PromotionReasonCode.ShadowCapReached,
+        FleetCap.TotalInstances => PromotionReasonCode.TotalCapReached,
+        FleetCap.LaunchesPerHour => PromotionReasonCode.LaunchCapReached,
+        FleetCap.ShadowBudgetPerMonth => PromotionReasonCode.BudgetReached,
+        _ => PromotionReasonCode.OverlapCapReached,
+    };
 
     private string Sentence() => Code switch
     {
@@ -43,6 +68,14 @@ public sealed record PromotionReason(
         PromotionReasonCode.BelowFloor => Invariant($"{Had} live are below the floor of {Wanted:0}"),
         PromotionReasonCode.ScheduledFloor => Invariant($"a floor of {Wanted:0} is scheduled from {At:yyyy-MM-dd HH:mm}, live are {Had}"),
         PromotionReasonCode.CeilingRaised => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, and the ceiling is raised to {Had}"),
+        PromotionReasonCode.CeilingReached => Invariant($"{Metric} may take {Wanted:0.##} instances at {At:HH:mm}, and the ceiling of {Had} holds"),
+        PromotionReasonCode.ShadowCapReached => Invariant($"{Wanted:0} are wanted in the shadow, and the cap allows {Had}"),
+        PromotionReasonCode.TotalCapReached => Invariant($"{Wanted:0} instances are wanted in all, and the cap allows {Had}"),
+        PromotionReasonCode.LaunchCapReached when At is null => Invariant($"{Wanted:0} launches are wanted, and the cap per hour allows none at any time"),
+        PromotionReasonCode.LaunchCapReached => Invariant($"{Wanted:0} launches are wanted, and the cap per hour allows {Had} from {At:HH:mm} on"),
+        PromotionReasonCode.BudgetReached =>
+            Invariant($"the shadow has cost {Wanted:0.##} this month, and its budget leaves {Had} instances in it until {At:yyyy-MM-dd}"),
+        PromotionReasonCode.OverlapCapReached => Invariant($"the release takes {Wanted:0} candidates, and the cap on its overlap allows {Had}"),
         PromotionReasonCode.BackingOff => Invariant($"runs have failed in a row; the next one starts no earlier than {At:HH:mm}"),
         _ => "nothing serves yet",
     };

@@ -74,4 +74,22 @@ public enum PromotionReasonCode
 
     /// <summary>The forecast exceeds the ceiling, and raises it by its buffer.</summary>
     CeilingRaised,
+
+    /// <summary>The forecast exceeds the ceiling, which holds.</summary>
+    CeilingReached,
+
+    /// <summary>The cap on shadow instances allows less than is wanted.</summary>
+    ShadowCapReached,
+
+    /// <summary>The cap on all instances allows less than is wanted.</summary>
+    TotalCapReached,
+
+    /// <summary>The cap on launches per hour makes launches wait.</summary>
+    LaunchCapReached,
+
+    /// <summary>The shadow's budget of the month allows less than is wanted.</summary>
+    BudgetReached,
+
+    /// <summary>The cap on the overlap of a release allows fewer candidates than it takes.</summary>
+    OverlapCapReached,
 }

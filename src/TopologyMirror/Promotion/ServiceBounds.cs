@@ -12,6 +12,9 @@ internal sealed record ServiceBounds(ServiceCapacity Ordinary, FloorInForce Near
     /// <summary>The bounds that hold live.</summary>
     public ServiceCapacity Live { get; } = Ordinary with { Floor = Near.Floor };
 
+    /// <summary>What the forecast takes above a ceiling that nothing raises; null when the ceiling is not reached.</summary>
+    public CapacityRequirement? Exceeding { get; init; }
+
     /// <summary>The bounds of a service.</summary>
     /// <param name="capacity">The service.</param>
     /// <param name="now">The moment.</param>
@@ -22,7 +25,10 @@ internal sealed record ServiceBounds(ServiceCapacity Ordinary, FloorInForce Near
     {
         ServiceCapacity raised = capacity.RaisedFor(forecast?.Real ?? 0);
         return new ServiceBounds(
-            raised, capacity.FloorIn(now, promoted), capacity.FloorIn(now, launched), raised.Ceiling > capacity.Ceiling ? forecast : null);
+            raised, capacity.FloorIn(now, promoted), capacity.FloorIn(now, launched), raised.Ceiling > capacity.Ceiling ? forecast : null)
+        {
+            Exceeding = raised.Ceiling == capacity.Ceiling && forecast is { } f && capacity.Exceeds(f.Real) ? f : null,
+        };
     }
 
     /// <summary>Instances that a requirement takes for its load, whatever is scheduled; 0 when there is none.</summary>

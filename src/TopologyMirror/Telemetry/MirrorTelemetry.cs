@@ -21,6 +21,8 @@ public static class MirrorTelemetry
     internal const string InvariantTag = "topologymirror.invariant";
     internal const string ChangeTag = "topologymirror.change";
 
+    internal const string CapTag = "topologymirror.cap";
+
     internal const string CheckTag = "topologymirror.check";
 
     internal const string TickActivity = "topologymirror.tick";
@@ -59,6 +61,12 @@ public static class MirrorTelemetry
 
     internal static readonly Counter<long> Validations =
         Meter.CreateCounter<long>("topologymirror.validations", "{finding}", "Answers of validation checks.");
+
+    internal static readonly Counter<long> CapsReached =
+        Meter.CreateCounter<long>("topologymirror.caps.reached", "{decision}", "Ticks in which a cap allowed less than was wanted.");
+
+    internal static readonly Gauge<double> ShadowSpend =
+        Meter.CreateGauge<double>("topologymirror.shadow.spend", "{currency}", "What the shadow has cost in the calendar month, in UTC.");
 
     internal static readonly Gauge<int> Instances =
         Meter.CreateGauge<int>("topologymirror.instances", "{instance}", "Instances by side, as observed.");
