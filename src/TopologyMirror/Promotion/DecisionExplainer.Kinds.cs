@@ -17,7 +17,7 @@ public static partial class DecisionExplainer
         IEnumerable<string> said = kind switch
         {
             PromotionKind.Join => figures.Select(f => WhyNoJoin(record, f)),
-            PromotionKind.Grow => figures.Select(f => WhyNoGrow(record, f)),
+            PromotionKind.Grow => figures.Select(f => WhyNoGrow(record, f)).Concat(record.Decision.Reasons.Where(static r => IsCap(r.Code)).Select(static r => r.ToString())),
             PromotionKind.Replace => WhyNoReplace(record),
             _ => figures.Select(f => WhyNoScaleIn(record, f, figures)),
         };
@@ -64,7 +64,7 @@ public static partial class DecisionExplainer
         string[] said =
         [
             .. record.Decision.Reasons.Where(static r => r.Code is PromotionReasonCode.CandidatesArriving or PromotionReasonCode.LiveTooSmallForBake
-                or PromotionReasonCode.NoRoomForRelease or PromotionReasonCode.ReleaseHeld).Select(static r => r.ToString()),
+                or PromotionReasonCode.NoRoomForRelease or PromotionReasonCode.ReleaseHeld || IsCap(r.Code)).Select(static r => r.ToString()),
         ];
         return said.Length > 0 ? said : [Text($"The release is ready, and {Precedence(record)}.")];
     }
@@ -82,6 +82,9 @@ public static partial class DecisionExplainer
             : lacking is not null ? Text($"{f.Service}: nothing leaves while {lacking.Service} lacks instances: {lacking.Decision.DesiredLive} wanted, {lacking.Counts.Live} live.")
             : Text($"{f.Service}: {f.Counts.Live} live, {f.Kept} would be enough, and {Precedence(record)}.");
     }
+
+    private static bool IsCap(PromotionReasonCode code) => code is PromotionReasonCode.ShadowCapReached or PromotionReasonCode.TotalCapReached
+        or PromotionReasonCode.LaunchCapReached or PromotionReasonCode.BudgetReached or PromotionReasonCode.OverlapCapReached;
 
     private static string Planned(CapacityRequirement? requirement, DecisionRecord record) => requirement is { } r
         ? Text($"and {r.Binding} may take {r.Real:0.##} at {r.At.UtcDateTime:HH:mm} with probability {1 - record.Input.Plan.Risk:0.####}")

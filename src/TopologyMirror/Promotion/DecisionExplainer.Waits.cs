@@ -31,7 +31,7 @@ public static partial class DecisionExplainer
                 NextChangeCause.StabilisationWindow, null, watched, Text($"The controller has watched since {record.Memory.Since.UtcDateTime:HH:mm:ss}, and scales in from {watched.UtcDateTime:HH:mm:ss} on."));
         }
 
-        foreach (NextChange wait in ReleaseWaits(record).Concat(figures.SelectMany((f, i) => ServiceWaits(record, f, input.Capacities[i]))))
+        foreach (NextChange wait in ReasonWaits(record).Concat(figures.SelectMany((f, i) => ServiceWaits(record, f, input.Capacities[i]))))
         {
             yield return wait;
         }
@@ -112,7 +112,7 @@ public static partial class DecisionExplainer
         }
     }
 
-    private static IEnumerable<NextChange> ReleaseWaits(DecisionRecord record)
+    private static IEnumerable<NextChange> ReasonWaits(DecisionRecord record)
     {
         foreach (PromotionReason reason in record.Decision.Reasons)
         {
@@ -123,6 +123,9 @@ public static partial class DecisionExplainer
                     break;
                 case PromotionReasonCode.NoRoomForRelease:
                     yield return new NextChange(NextChangeCause.ReleaseWaits, reason.Service, null, reason.ToString());
+                    break;
+                case var code when IsCap(code):
+                    yield return new NextChange(NextChangeCause.CapReached, reason.Service, reason.At > record.Input.Now ? reason.At : null, reason.ToString());
                     break;
                 case PromotionReasonCode.ReleaseHeld:
                     yield return new NextChange(NextChangeCause.OperatorHold, null, null, "An operator has to end the hold of releases.");

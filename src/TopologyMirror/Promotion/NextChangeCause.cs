@@ -35,4 +35,7 @@ public enum NextChangeCause
 
     /// <summary>No load is known, or the newest is too old.</summary>
     NewLoad,
+
+    /// <summary>A hard cap allows less than is wanted.</summary>
+    CapReached,
 }

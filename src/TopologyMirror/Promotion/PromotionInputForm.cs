@@ -48,6 +48,10 @@ internal sealed record PromotionInputForm
 
     public CostModelForm? Costs { get; init; }
 
+    public FleetCaps? Caps { get; init; }
+
+    public FleetUseForm? FleetUse { get; init; }
+
     public required PromotionMemoryForm Memory { get; init; }
 
     public static PromotionInputForm Of(PromotionInput input) => new()
@@ -71,6 +75,8 @@ internal sealed record PromotionInputForm
         CalledInShadow = [.. input.CalledInShadow.Order()],
         LiveIsUnhealthy = input.LiveIsUnhealthy,
         Costs = input.Costs is { } costs ? CostModelForm.Of(costs) : null,
+        Caps = input.Caps == FleetCaps.None ? null : input.Caps,
+        FleetUse = input.FleetUse is { } use ? FleetUseForm.Of(use) : null,
         Memory = PromotionMemoryForm.Of(input.Memory),
     };
 
@@ -98,6 +104,8 @@ internal sealed record PromotionInputForm
             CalledInShadow = ImmutableSortedSet.CreateRange(CalledInShadow),
             LiveIsUnhealthy = LiveIsUnhealthy,
             Costs = Costs?.Read(),
+            Caps = Caps ?? FleetCaps.None,
+            FleetUse = FleetUse?.Read(),
             Memory = Memory.Read(),
         };
     }

@@ -16,6 +16,8 @@ internal sealed record ServiceCapacityForm
 
     public double? CeilingBuffer { get; init; }
 
+    public int? CeilingLimit { get; init; }
+
     public required IReadOnlyDictionary<string, double> LoadPerInstance { get; init; }
 
     public static ServiceCapacityForm Of(ServiceCapacity capacity, DateTimeOffset from, DateTimeOffset to)
@@ -33,6 +35,7 @@ internal sealed record ServiceCapacityForm
             Ceiling = capacity.Ceiling,
             ScheduledFloors = [.. capacity.ScheduledFloors.SelectMany(f => ScheduledFloorForm.Of(f, from, to))],
             CeilingBuffer = capacity.CeilingBuffer,
+            CeilingLimit = capacity.CeilingLimit,
             LoadPerInstance = loads,
         };
     }
@@ -52,6 +55,7 @@ internal sealed record ServiceCapacityForm
             Ceiling = Ceiling,
             ScheduledFloors = [.. ScheduledFloors.Select(static f => f.Read())],
             CeilingBuffer = CeilingBuffer,
+            CeilingLimit = CeilingLimit,
             LoadPerInstance = loads,
         };
     }

@@ -86,6 +86,7 @@ public sealed class DecisionRecordTests
     [InlineData(typeof(ServiceCapacity), "ServiceCapacityForm")]
     [InlineData(typeof(MetricForecast), "MetricForecastForm", nameof(MetricForecast.Result))]
     [InlineData(typeof(CostModel), "CostModelForm")]
+    [InlineData(typeof(FleetUse), "FleetUseForm")]
     public void Form_EveryPropertyOfWhatItWrites_HasAMember(Type type, string form, string? elsewhere = null)
     {
         Type written = typeof(DecisionRecord).Assembly.GetType($"TopologyMirror.Promotion.{form}", throwOnError: true)!;
@@ -104,6 +105,27 @@ public sealed class DecisionRecordTests
         PromotionPrices.Of(read, PromotionCase.Web, 0.05).ShouldBe(new PromotionPrices(0.12, 3) { Currency = "EUR" });
         PromotionPrices.Of(new CostModel("EUR", costs.InstanceHour), PromotionCase.Web, 0.05)!.Value.MissingInstanceHour.ShouldBe(0.12 * 19, 1e-9);
         PromotionPrices.Of(read, new ServiceName("api"), 0.05).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Replay_CutByCaps_IsTheSameAfterARoundTripAndExplained()
+    {
+        DateTimeOffset noon = Capacity.Forecasts.Noon;
+        PromotionInput input = new PromotionCase { Predicted = [.. Enumerable.Range(0, 30).Select(i => i < 8 ? 3.6 : 9)] }.Input() with
+        {
+            Caps = new FleetCaps { LaunchesPerHour = 2, ShadowInstances = 3 },
+            FleetUse = new FleetUse { Now = noon, TickInterval = TimeSpan.FromMinutes(1), Total = 5, Shadow = 1, Launches = LaunchHistory.Empty.Add(noon.AddMinutes(-20), 2) },
+        };
+        (PromotionDecision decision, PromotionMemory memory) = new PromotionPolicy(new PromotionOptions()).Decide(input);
+        DecisionRecord read = DecisionRecord.Read(DecisionRecord.Of(input, new PromotionOptions(), decision, memory).ToJson());
+
+        read.Replay().Differences.ShouldBeEmpty();
+        read.Decision.Services[0].Cover.ShouldBe(3);
+        DecisionExplanation explanation = DecisionExplainer.Explain(read);
+        explanation.Waits.Where(w => w.Cause == NextChangeCause.CapReached).Select(w => w.At).ShouldBe([noon.AddMinutes(40), null]);
+        DecisionReplay without = (read.Input with { Caps = FleetCaps.None } is var free
+            ? DecisionRecord.Of(free, new PromotionOptions(), decision, memory) : read).Replay();
+        without.Differences.ShouldContain("outcome.decision.services[0].cover is 3 in the record and 5 now.");
     }
 
     private static DecisionRecord Of(PromotionCase c, CostModel? costs = null)
