@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TopologyMirror.Hosting;
 using TopologyMirror.Pipeline;
+using TopologyMirror.Promotion;
 using TopologyMirror.Simulation;
 
 namespace TopologyMirror.Quickstart;
@@ -14,7 +15,8 @@ internal static class MirrorHost
     /// <param name="replay">The replay; its world gives the time.</param>
     /// <param name="configure">What the user chose.</param>
     /// <param name="onTick">Called after every tick.</param>
-    public static PipelineReplayResult Run(PipelineReplay replay, Action<MirrorPipelineOptions> configure, Action<PipelineReplayTick> onTick)
+    /// <returns>What took place, and what the pipeline's ledger says of it.</returns>
+    public static (PipelineReplayResult Result, MirrorLedger Ledger) Run(PipelineReplay replay, Action<MirrorPipelineOptions> configure, Action<PipelineReplayTick> onTick)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -25,12 +27,20 @@ internal static class MirrorHost
             cluster.Configure(configure);
         });
         using IHost host = builder.Build();
-        return replay.Run(
+        MirrorLedger ledger = MirrorLedger.Empty;
+        MirrorPipeline? pipeline = null;
+        PipelineReplayResult result = replay.Run(
             async () =>
             {
                 await host.StartAsync().ConfigureAwait(false);
-                return host.Services.GetRequiredService<MirrorPipelines>()[PipelineReplay.ClusterName];
+                pipeline = host.Services.GetRequiredService<MirrorPipelines>()[PipelineReplay.ClusterName];
+                return pipeline;
             },
-            onTick);
+            tick =>
+            {
+                ledger = pipeline!.Ledger;
+                onTick(tick);
+            });
+        return (result, ledger);
     }
 }

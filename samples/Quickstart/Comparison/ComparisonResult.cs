@@ -1,4 +1,5 @@
 using TopologyMirror.Durability;
+using TopologyMirror.Promotion;
 using TopologyMirror.Quickstart.Commands;
 using TopologyMirror.Replay;
 using TopologyMirror.Simulation;
@@ -16,6 +17,9 @@ internal sealed record ComparisonResult
 
     /// <summary>What the shipped pipeline did.</summary>
     public required PipelineReplayResult Mirror { get; init; }
+
+    /// <summary>What the pipeline's ledger says of it, warm-up included.</summary>
+    public required MirrorLedger Ledger { get; init; }
 
     /// <summary>The scored ticks, oldest first.</summary>
     public required IReadOnlyList<PipelineReplayTick> Ticks { get; init; }

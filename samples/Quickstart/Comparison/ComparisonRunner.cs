@@ -1,5 +1,6 @@
 using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
+using TopologyMirror.Promotion;
 using TopologyMirror.Quickstart.Commands;
 using TopologyMirror.Replay;
 using TopologyMirror.Simulation;
@@ -21,7 +22,7 @@ internal static class ComparisonRunner
         var ticks = new List<PipelineReplayTick>();
         ForecastTrail[] forecasts = [.. trace.Metrics.Select(_ => new ForecastTrail())];
         double risk = 0;
-        PipelineReplayResult mirror = MirrorHost.Run(
+        (PipelineReplayResult mirror, MirrorLedger ledger) = MirrorHost.Run(
             replay,
             options => risk = Configure(options, settings, trace),
             tick =>
@@ -34,6 +35,7 @@ internal static class ComparisonRunner
             Settings = settings,
             Trace = trace,
             Mirror = mirror,
+            Ledger = ledger,
             Ticks = ticks,
             Forecasts = forecasts,
             Journal = replay.World.Store.Read(new ClusterName(PipelineReplay.ClusterName), after: 0),

@@ -20,6 +20,8 @@ internal sealed class ResultPrinter(ConsoleSurface surface)
         surface.Output.WriteLine(SummaryText.Runs(result.Mirror));
         surface.Output.WriteLine(SummaryText.Releases(result.Mirror));
         surface.Output.WriteLine(SummaryText.Forecast(result.Mirror));
+        surface.Output.WriteLine(LedgerTable.Note);
+        surface.Console.Write(LedgerTable.Draw(result.Ledger));
         if (report is not null)
         {
             surface.Output.WriteLine($"Report: {MessageText.OnOneLine(report.Path)}");

@@ -30,6 +30,7 @@ internal static class ReportPage
         AppendReleases(page, result);
         AppendSwitchover(page, result);
         AppendPolicies(page, result);
+        LedgerSection.Append(page, result.Ledger);
         AppendForecast(page, result);
         AppendRuns(page, result);
         return page.Append("</main></body></html>\n").ToString();

@@ -73,6 +73,9 @@ public sealed partial class CapacityPlan
         return most is { } m ? m with { Instances = capacity.RaisedFor(m.Real).Round(m.Real) } : null;
     }
 
+    /// <summary>The same plan on the quantiles alone, for what is to be kept longer than the courses are.</summary>
+    public CapacityPlan WithoutPaths() => new([.. _forecasts.Select(static f => f with { Paths = null })], _services, Risk);
+
     private ServiceCapacity Of(ServiceName service) => _services.First(s => s.Service == service);
 
     /// <summary>A metric of a service in a window; null when it does not drive the service or has no forecast.</summary>

@@ -15,6 +15,9 @@ public sealed class LaunchHistory
     /// <summary>Nothing was launched.</summary>
     public static LaunchHistory Empty { get; } = new([]);
 
+    /// <summary>The launches, oldest first.</summary>
+    public IReadOnlyList<(DateTimeOffset Time, int Count)> Entries => _launches;
+
     /// <summary>Adds a launch and forgets what no longer counts by then.</summary>
     /// <param name="time">When it was asked for.</param>
     /// <param name="count">How many instances.</param>

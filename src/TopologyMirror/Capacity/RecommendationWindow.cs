@@ -15,6 +15,9 @@ public sealed class RecommendationWindow
     /// <summary>Time of the oldest recommendation held; null when there is none.</summary>
     public DateTimeOffset? Since => _entries.IsEmpty ? null : _entries[0].Time;
 
+    /// <summary>The recommendations held, oldest first.</summary>
+    public IReadOnlyList<(DateTimeOffset Time, int Instances)> Entries => _entries;
+
     /// <summary>Adds a recommendation and forgets those older than <paramref name="keep"/>.</summary>
     /// <param name="now">Time of the recommendation, not before the newest one held.</param>
     /// <param name="instances">Instances recommended.</param>

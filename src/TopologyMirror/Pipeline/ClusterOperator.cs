@@ -1,7 +1,7 @@
 namespace TopologyMirror.Pipeline;
 
 /// <summary>What an operator can ask of one cluster. Commands are carried out by the next tick of the owner, through the same guard as everything else. Thread-safe.</summary>
-public sealed class ClusterOperator
+public sealed partial class ClusterOperator
 {
     private readonly Lock _gate = new();
     private readonly Queue<OperatorCommand> _inbox = new();

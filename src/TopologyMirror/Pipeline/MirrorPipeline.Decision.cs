@@ -17,7 +17,7 @@ public sealed partial class MirrorPipeline
             track.Planned(now, now + leads.Launch + leads.Promote + TickInterval, _options.Capacity.Risk);
         }
 
-        (PromotionDecision decision, PromotionMemory memory) = _policy.Decide(new PromotionInput
+        var input = new PromotionInput
         {
             Now = now,
             TickInterval = TickInterval,
@@ -46,8 +46,11 @@ public sealed partial class MirrorPipeline
             Caps = _parts.Caps,
             FleetUse = Use(observation),
             Memory = _memory ?? PromotionMemory.Start(now),
-        });
+        };
+        var outlook = PromotionOutlook.Of(input, _options.Promotion);
+        (PromotionDecision decision, PromotionMemory memory) = _policy.Decide(input, outlook);
         _memory = memory;
+        Record(observation, input, outlook, decision, memory);
         MirrorTelemetry.Decisions.Add(
             1, new(MirrorTelemetry.ClusterTag, Cluster.Value), new(MirrorTelemetry.KindTag, decision.Kind.ToString()));
         Report(decision);

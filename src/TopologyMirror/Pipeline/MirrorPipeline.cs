@@ -51,7 +51,11 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             () => [.. _parts.Capacities.Select(c => c.Service)],
             () => _status,
             () => _lease is { Remaining.Ticks: > 0 } ? _journal.Book : null,
-            _time);
+            _time)
+        {
+            DecisionsNow = () => _decisions,
+            LedgerNow = () => _ledger,
+        };
     }
 
     /// <summary>The cluster.</summary>
@@ -138,6 +142,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
         await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
+        await KeepLedgerAsync(cancellationToken).ConfigureAwait(false);
 
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
         await ReadLoadAsync(cancellationToken).ConfigureAwait(false);

@@ -30,6 +30,10 @@ public sealed class MirrorPipelineOptions
     [Within(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many of the newest decisions are kept with all that they depend on, to be explained and replayed; repeated Holds are not. Default: 32.</summary>
+    [Within(0, 10_000)]
+    public int RecordedDecisions { get; set; } = 32;
+
     /// <summary>The services by name.</summary>
     public IDictionary<string, ServiceOptions> Services { get; } = new SortedDictionary<string, ServiceOptions>(StringComparer.Ordinal);
 
@@ -95,6 +99,7 @@ public sealed class MirrorPipelineOptions
             TickInterval = TickInterval,
             LeaseDuration = LeaseDuration,
             CallTimeout = CallTimeout,
+            RecordedDecisions = RecordedDecisions,
             Forecast = Forecast.Copy(),
             Capacity = Capacity.Copy(),
             Costs = Costs.Copy(),

@@ -10,7 +10,7 @@ namespace TopologyMirror.Replay;
 /// <remarks>
 /// A tick is a minute; shorter steps are averaged, steps of 2 to 5 whole minutes held; a trace with any other step has one tick per (longest) step.
 /// </remarks>
-public sealed class ReplayTrace
+public sealed partial class ReplayTrace
 {
     private const double InitialHeadroom = 0.25;
 

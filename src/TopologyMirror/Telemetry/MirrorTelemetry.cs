@@ -76,4 +76,23 @@ public static class MirrorTelemetry
 
     internal static readonly Gauge<double> Need =
         Meter.CreateGauge<double>("topologymirror.need", "{instance}", "Instances that the newest load takes, as a real number.");
+
+    internal const string AccountTag = "topologymirror.account";
+    internal const string ChoiceTag = "topologymirror.choice";
+    internal const string PolicyTag = "topologymirror.policy";
+
+    internal static readonly Counter<double> InstanceHours =
+        Meter.CreateCounter<double>("topologymirror.instance.hours", "h", "Instance-hours paid, and those needed and not served, by account.");
+
+    internal static readonly Counter<double> Cost =
+        Meter.CreateCounter<double>("topologymirror.cost", "{currency}", "What instance-hours cost at the given prices; nothing without prices.");
+
+    internal static readonly Gauge<double> ExpectedCost =
+        Meter.CreateGauge<double>("topologymirror.promotion.expected.cost", "{currency}", "Expected cost of a promotion now, later or never; in paid instance-hours without prices.");
+
+    internal static readonly Counter<double> CounterfactualPaid =
+        Meter.CreateCounter<double>("topologymirror.counterfactual.paid", "h", "Instance-hours that another way would have paid for the same load.");
+
+    internal static readonly Counter<double> CounterfactualMissing =
+        Meter.CreateCounter<double>("topologymirror.counterfactual.missing", "h", "Instance-hours that another way would have missed of the same load.");
 }

@@ -20,6 +20,10 @@ internal sealed record PromotionCase
 
     public int Dead { get; init; }
 
+    public int Candidate { get; init; }
+
+    public int CandidateArriving { get; init; }
+
     /// <summary>Live instances that run another configuration than live.</summary>
     public int Drifted { get; init; }
 
@@ -76,7 +80,7 @@ internal sealed record PromotionCase
             Plan = new CapacityPlan([forecast], [capacity], 0.05),
             Capacities = [capacity],
             Needs = [new ServiceNeed(Web, Need, capacity.Round(Need), new MetricName("rps"), Now, IsStale)],
-            Counts = [new ServiceCounts(Web, Live, Cover, Arriving, Dead, DriftedLive: Math.Min(Drifted, Live))],
+            Counts = [new ServiceCounts(Web, Live, Cover, Arriving, Dead, Candidate, CandidateArriving, DriftedLive: Math.Min(Drifted, Live))],
             LeadTimes = new LeadTimes(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30)),
             ReactiveHeadroom = 0.1,
             MissingCost = MissingCost,
