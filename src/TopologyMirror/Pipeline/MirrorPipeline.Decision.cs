@@ -19,6 +19,7 @@ public sealed partial class MirrorPipeline
             Capacities = _parts.Capacities,
             Needs = observation.Needs,
             Counts = counts,
+            LeadTimeModel = _leads.Model,
             LeadTimes = _leads.Quantile(_options.Capacity.LeadTimeQuantile),
             ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
             StandingCover = _options.Shadow.StandingCover,

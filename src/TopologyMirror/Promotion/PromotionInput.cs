@@ -27,6 +27,9 @@ public sealed record PromotionInput
     /// <summary>How long launches and promotions take.</summary>
     public required LeadTimes LeadTimes { get; init; }
 
+    /// <summary>The distributions behind <see cref="LeadTimes"/>, for plans that integrate over them; null where there are none. Default: null.</summary>
+    public LeadTimeModel? LeadTimeModel { get; init; }
+
     /// <summary>Share by which the reactive rule plans above the observed load.</summary>
     public required double ReactiveHeadroom { get; init; }
 
