@@ -58,15 +58,16 @@ public sealed class LeadTimeModel
     /// <param name="prior">What is not exceeded with <see cref="PriorProbability"/>.</param>
     public static LeadTimeModel Start(LeadTimes prior)
     {
+        var length = TimeSpan.FromDays(100);
         var phases = ImmutableSortedDictionary.CreateBuilder<LeadPhase, LeadTimeSample>();
         foreach ((TimeSpan whole, (LeadPhase Phase, double Share)[] parts) in new[] { (prior.Launch, LaunchPhases), (prior.Promote, PromotePhases) })
         {
-            // A prior of one hour tells how far the quantile of the sum is from the sum of the medians.
-            LeadTimeDistribution hour = Sum(parts.Select(static p => LeadTimeSample.Start(p.Share * TimeSpan.FromHours(1)).Blended()));
-            double scale = whole / hour.Quantile(PriorProbability);
+            // A prior of a known length tells how far the quantile of the sum is from the sum of the medians.
+            LeadTimeDistribution known = Sum(parts.Select(p => LeadTimeSample.Start(p.Share * length).Blended()));
+            double scale = whole / known.Quantile(PriorProbability);
             foreach ((LeadPhase phase, double share) in parts)
             {
-                phases[phase] = LeadTimeSample.Start(share * scale * TimeSpan.FromHours(1));
+                phases[phase] = LeadTimeSample.Start(share * scale * length);
             }
         }
 

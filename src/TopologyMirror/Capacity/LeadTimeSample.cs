@@ -72,7 +72,9 @@ public sealed class LeadTimeSample
         for (int i = 0; i < Points; i++)
         {
             double factor = Math.Exp(PriorDeviation * NormalQuantile.At((i + 0.5) / Points));
-            yield return (TimeSpan.FromMilliseconds(Math.Round(PriorMedian.TotalMilliseconds * factor)), PriorPart() / Points);
+
+            // Downwards, so that the quantile of a sum of phases does not exceed the prior that they were scaled to.
+            yield return (TimeSpan.FromMilliseconds(Math.Floor(PriorMedian.TotalMilliseconds * factor)), PriorPart() / Points);
         }
     }
 

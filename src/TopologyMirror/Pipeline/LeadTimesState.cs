@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TopologyMirror.Capacity;
 
 namespace TopologyMirror.Pipeline;
@@ -11,7 +12,10 @@ internal sealed record LeadTimesState(
     int Version, IReadOnlyList<TimeSpan?> Launch, IReadOnlyList<TimeSpan?> Promote, IReadOnlyDictionary<string, IReadOnlyList<TimeSpan?>> Phases)
 {
     /// <summary>The form that is written. Without a version, phases were not kept.</summary>
-    public const int Current = 2;
+    private const int Current = 2;
+
+    [JsonIgnore]
+    public bool IsCurrent => Version == Current;
 
     public static LeadTimesState Of(LeadTimeModel model) => new(
         Current,
