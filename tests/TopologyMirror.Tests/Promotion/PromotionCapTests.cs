@@ -75,6 +75,15 @@ public sealed class PromotionCapTests
     }
 
     [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void Decide_ShadowCapThatStandingCoverFills_LeavesItToAReleaseOnlyWhenLiveIsBroken(bool isUnhealthy, int wave)
+    {
+        PromotionDecision decision = Decide(new PromotionCase(), new FleetCaps { ShadowInstances = 1 }, release: true, isUnhealthy: isUnhealthy);
+        (decision.Services[0].Wave, decision.Services[0].Candidate, decision.Services[0].Cover).ShouldBe((wave, wave, 1 - wave));
+    }
+
+    [Theory]
     [InlineData(null, null, 40, true)]
     [InlineData(0.1, null, 55, false)]
     [InlineData(0.1, 50, 50, false)]
@@ -97,13 +106,14 @@ public sealed class PromotionCapTests
 
     private static double[] Later(double need) => [.. Enumerable.Range(0, 15).Select(m => m >= 10 ? need : 3.0)];
 
-    private static PromotionDecision Decide(PromotionCase c, FleetCaps caps, Func<FleetUse, FleetUse>? use = null, bool release = false)
+    private static PromotionDecision Decide(PromotionCase c, FleetCaps caps, Func<FleetUse, FleetUse>? use = null, bool release = false, bool isUnhealthy = false)
     {
         PromotionInput input = c.Input();
         var exists = new FleetUse { Now = input.Now, TickInterval = input.TickInterval, Total = c.Live + c.Cover + c.Arriving, Shadow = c.Cover + c.Arriving, Costs = Prices };
         return new PromotionPolicy(c.Options).Decide(input with
         {
             ReleaseBake = release ? TimeSpan.FromMinutes(10) : null,
+            LiveIsUnhealthy = isUnhealthy,
             Caps = caps,
             FleetUse = use?.Invoke(exists) ?? exists,
         }).Decision;
