@@ -156,4 +156,17 @@ public sealed class CapRuleTests
         var caps = new FleetCaps { TotalInstances = 4 + total, ShadowInstances = shadow is null ? null : 4, LaunchesPerHour = perHour };
         CapRule.Launches(caps, use, [new LaunchWish(Api, 3, 2), new LaunchWish(Web, 4, 0)]).Allowed.ShouldBe([first, second]);
     }
+
+    [Fact]
+    public void Launches_CapReached_SaysWhatIsMeantAndFromWhenOn()
+    {
+        FleetUse use = Use with { Total = 4, Shadow = 2, ShadowSpend = 100, Costs = Prices, Launches = LaunchHistory.Empty.Add(Noon.AddMinutes(-5), 5) };
+        ReachedCap Reached(FleetCaps caps) => CapRule.Launches(caps, use, [new LaunchWish(Web, 3, 0)]).Reached.ShouldHaveSingleItem();
+
+        Reached(new FleetCaps { LaunchesPerHour = 5 }).ShouldBe(new ReachedCap(FleetCap.LaunchesPerHour, Web, 3, 0, Noon.AddMinutes(55)));
+        Reached(new FleetCaps { TotalInstances = 5 }).ShouldBe(new ReachedCap(FleetCap.TotalInstances, Web, 7, 5));
+        Reached(new FleetCaps { ShadowInstances = 4 }).ShouldBe(new ReachedCap(FleetCap.ShadowInstances, Web, 5, 4));
+        Reached(new FleetCaps { ShadowBudgetPerMonth = 100 }).ShouldBe(
+            new ReachedCap(FleetCap.ShadowBudgetPerMonth, Web, 100, 2, new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero)));
+    }
 }
