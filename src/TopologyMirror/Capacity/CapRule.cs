@@ -85,7 +85,13 @@ public static class CapRule
         }
 
         int all = wanted.Sum(static w => w.Count);
-        return (allowed, [.. room.Cut.Select(c => new ReachedCap(c.Key, c.Value, all, allowed.Sum()))]);
+        return (allowed, [.. room.Cut.Select(c => c.Key switch
+        {
+            FleetCap.LaunchesPerHour => new ReachedCap(c.Key, c.Value, all, allowed.Sum(), use.Launches.FreeFrom(use.Now, caps.LaunchesPerHour!.Value)),
+            FleetCap.TotalInstances => new ReachedCap(c.Key, c.Value, use.Total + all, caps.TotalInstances!.Value),
+            FleetCap.ShadowInstances => new ReachedCap(c.Key, c.Value, use.Shadow + all, caps.ShadowInstances!.Value),
+            _ => new ReachedCap(c.Key, c.Value, use.ShadowSpend, use.Shadow + allowed.Sum(), use.MonthEnd),
+        })]);
     }
 
     private static CapRoom Room(FleetCaps caps, FleetUse use) => new(

@@ -1,6 +1,6 @@
 namespace TopologyMirror.Capacity;
 
-/// <summary>What <see cref="HpaRule.Decide"/> gives.</summary>
+/// <summary>What <see cref="HpaRule"/> gives.</summary>
 /// <param name="Desired">Instances to have, after the windows.</param>
 /// <param name="Recommended">Instances that this moment alone asks for.</param>
 /// <param name="Memory">The recommendations to pass to the next call.</param>

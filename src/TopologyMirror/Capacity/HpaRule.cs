@@ -1,11 +1,11 @@
 namespace TopologyMirror.Capacity;
 
 /// <summary>
-/// The reactive rule, with the semantics of the Kubernetes HorizontalPodAutoscaler v2: a ratio with a tolerance, and a window that holds
-/// scale-in back to its highest recommendation.
+/// The reactive rule, with the semantics of the Kubernetes HorizontalPodAutoscaler v2: a ratio with a tolerance, a window that holds
+/// scale-in back to its highest recommendation, and policies that bound how much changes within a period.
 /// </summary>
-/// <remarks>Source: Kubernetes documentation, "Horizontal Pod Autoscaling", sections "Algorithm details" and "Stabilization window".</remarks>
-public sealed record HpaRule
+/// <remarks>Source: Kubernetes documentation, "Horizontal Pod Autoscaling", sections "Algorithm details", "Scaling policies" and "Stabilization window".</remarks>
+public sealed partial record HpaRule
 {
     // 4.4 / 4 - 1 is a little above 0.1 in binary; the edge belongs to the tolerance.
     private const double RoundingSlack = 1e-9;
@@ -43,7 +43,11 @@ public sealed record HpaRule
     public HpaDecision Decide(DateTimeOffset now, double rawInstances, int current, RecommendationWindow earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        int recommended = Recommend(rawInstances, current);
+        return Stabilise(now, Recommend(rawInstances, current), current, earlier);
+    }
+
+    private HpaDecision Stabilise(DateTimeOffset now, int recommended, int current, RecommendationWindow earlier)
+    {
         TimeSpan longest = ScaleInWindow > ScaleOutWindow ? ScaleInWindow : ScaleOutWindow;
         RecommendationWindow memory = earlier.Add(now, recommended, longest);
 

@@ -69,6 +69,9 @@ public sealed record ClusterStatus
     /// <summary>What stood where, per service.</summary>
     public IReadOnlyList<ServiceCounts> Counts { get; init; } = [];
 
+    /// <summary>How long launches and promotions take, by phase and in the whole; null before the first tick.</summary>
+    public LeadTimeModel? LeadTimes { get; init; }
+
     /// <summary>What the newest load takes, per service.</summary>
     public IReadOnlyList<ServiceNeed> Needs { get; init; } = [];
 

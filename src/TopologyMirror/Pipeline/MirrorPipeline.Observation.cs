@@ -90,19 +90,22 @@ public sealed partial class MirrorPipeline
 
     private async ValueTask MeasureLeadTimesAsync(ClusterObservation observation, CancellationToken cancellationToken)
     {
-        LeadTimeHistory before = _leads.Launch;
+        LeadTimeModel before = _leads.Model;
         _leads = _leads.Observe(observation.World, observation.CoverDigest, _time.GetUtcNow());
-        if (!ReferenceEquals(_leads.Launch, before))
+        if (!ReferenceEquals(_leads.Model, before))
         {
-            MirrorTelemetry.LaunchLead.Record(_leads.Launch.Measured[^1].TotalSeconds, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));
+            foreach (TimeSpan lead in _leads.Newest)
+            {
+                MirrorTelemetry.LaunchLead.Record(lead.TotalSeconds, new KeyValuePair<string, object?>(MirrorTelemetry.ClusterTag, Cluster.Value));
+            }
+
             await SaveLeadTimesAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async ValueTask SaveLeadTimesAsync(CancellationToken cancellationToken)
     {
-        var state = new LeadTimesState([.. _leads.Launch.Measured], [.. _leads.Promote.Measured]);
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(state, SoftState.Default.LeadTimesState);
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(LeadTimesState.Of(_leads.Model), SoftState.Default.LeadTimesState);
         await _parts.Ports.State.WriteAsync(Cluster, LeadTimesKey, bytes, cancellationToken).ConfigureAwait(false);
     }
 
@@ -116,11 +119,7 @@ public sealed partial class MirrorPipeline
         byte[]? bytes = await _parts.Ports.State.TryReadAsync(Cluster, LeadTimesKey, cancellationToken).ConfigureAwait(false);
         if (bytes is not null && SoftState.TryReadLeadTimes(bytes) is { } state)
         {
-            _leads = _leads with
-            {
-                Launch = state.Launch.Aggregate(_leads.Launch, static (h, t) => h.Add(t)),
-                Promote = state.Promote.Aggregate(_leads.Promote, static (h, t) => h.Add(t)),
-            };
+            _leads = _leads with { Model = state.AddTo(_leads.Model) };
         }
 
         _leadsRestored = true;

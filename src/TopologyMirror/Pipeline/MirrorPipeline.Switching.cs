@@ -96,6 +96,7 @@ public sealed partial class MirrorPipeline
             _validator.Interrupt();
         }
 
+        _leads = _leads.Left(run, _time.GetUtcNow());
         Log.RunEntered(_logger, run.Plan.Run, Cluster, enter.Phase, enter.Reason);
     }
 
@@ -116,7 +117,7 @@ public sealed partial class MirrorPipeline
             new(MirrorTelemetry.OutcomeTag, close.Outcome.ToString()));
         if (close.Outcome == SwitchoverOutcome.Committed && run.Plan.Kind == SwitchoverKind.Join)
         {
-            _leads = _leads.Promoted(now - run.Plan.OpenedAt);
+            _leads = _leads.Promoted(run, now);
             await SaveLeadTimesAsync(cancellationToken).ConfigureAwait(false);
         }
     }

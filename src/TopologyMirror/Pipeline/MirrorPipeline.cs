@@ -44,7 +44,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         _logger = parts.LoggerFactory.CreateLogger("TopologyMirror.Pipeline");
         _journal = new RunJournal(Cluster, parts.Ports.Journal, _time);
         PutInForce(parts);
-        _leads = LeadTimeMeter.Start(_options.Capacity);
+        _leads = LeadTimeMeter.Start(_options.Capacity, _options.Shadow.LaunchTimeout);
         _status = new ClusterStatus { Cluster = Cluster, Mode = _options.Mode };
         Operator = new ClusterOperator(
             Cluster,
@@ -210,6 +210,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Undeclared = Undeclared(observation.World),
             Refusals = Refusals(observation),
             Counts = tick.Counts,
+            LeadTimes = _leads.Model,
             Needs = observation.Needs,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(
                 forecasts.Where(f => f.Result.NotReady is not null).ToDictionary(f => f.Metric.Name, f => f.Result.NotReady!)),

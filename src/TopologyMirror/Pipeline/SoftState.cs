@@ -28,7 +28,7 @@ internal sealed partial class SoftState : JsonSerializerContext
         try
         {
             LeadTimesState? state = JsonSerializer.Deserialize(bytes, Default.LeadTimesState);
-            return state is { Launch: not null, Promote: not null } ? state : null;
+            return state is { IsCurrent: true, Launch: not null, Promote: not null, Phases: not null } ? state : null;
         }
         catch (JsonException)
         {

@@ -52,8 +52,10 @@ public sealed partial class PromotionPolicy
         DateTimeOffset launched = input.Now + input.LeadTimes.Launch + input.LeadTimes.Promote + input.TickInterval;
         int belowFloor = Math.Max(input.Capacities[index].FloorIn(input.Now, launched).Floor - counts.Live, 0);
         int lacking = Math.Max(decision.DesiredLive - counts.Live, input.Release is { IsBackward: true } ? decision.Wave : 0);
-        return new ShadowDemand(
-            decision.Service, belowFloor, Math.Max(lacking, belowFloor), input.StandingCover, decision.Cover, candidates)
+
+        // Where live is broken at its digest, what mends it comes before cover that would be as broken.
+        int standing = input.LiveIsUnhealthy ? 0 : input.StandingCover;
+        return new ShadowDemand(decision.Service, belowFloor, Math.Max(lacking, belowFloor), standing, decision.Cover, candidates)
         {
             CoverHad = counts.Cover + counts.Arriving,
             CandidateHad = counts.Candidate + counts.CandidateArriving,
