@@ -16,8 +16,7 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
     private readonly double _risk;
     private readonly CapacityOptions _options = new();
     private readonly ServiceCapacity _capacity;
-    private readonly SortedSet<int> _onTheirWay = [];
-    private LeadTimeHistory _launch;
+    private readonly LaunchLeadMeter _leads;
     private RecommendationWindow _reactive = RecommendationWindow.Empty;
     private RecommendationWindow _recommended = RecommendationWindow.Empty;
     private RecommendationWindow _need = RecommendationWindow.Empty;
@@ -35,34 +34,17 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         }
 
         _capacity = new ServiceCapacity { Service = Service, Ceiling = forecasts.Trace.FleetCap, LoadPerInstance = loads };
-        ReplayClock clock = forecasts.Trace.Clock;
-        _launch = LeadTimeHistory.Start(clock.IsMinute ? _options.LaunchLeadPrior : clock.Tick);
+        _leads = new LaunchLeadMeter(forecasts.Trace.Clock);
     }
 
     public IReadOnlyList<ReplayDecision> Decide(ReplayObservation observation)
     {
-        MeasureLaunches(observation);
+        _leads.Observe(observation);
         int current = FleetSteering.CurrentLive(observation);
         _since ??= observation.Now;
         double demand = observation.Demand.IsEmpty ? double.NaN : observation.Demand[^1];
         int live = double.IsNaN(demand) ? current : Recommend(observation, demand, current);
         return FleetSteering.Steer(observation, Math.Clamp(live, 1, observation.FleetCap), standing: 0);
-    }
-
-    /// <summary>An instance that was seen on its way and is seen ready gives a lead.</summary>
-    private void MeasureLaunches(ReplayObservation observation)
-    {
-        foreach (ReplayInstance instance in observation.Fleet)
-        {
-            if (instance.State == ReplayInstanceState.Launching)
-            {
-                _onTheirWay.Add(instance.Number);
-            }
-            else if (_onTheirWay.Remove(instance.Number))
-            {
-                _launch = _launch.Add((observation.Tick - instance.LaunchedAt) * observation.Clock.Tick);
-            }
-        }
     }
 
     private int Recommend(ReplayObservation observation, double demand, int current)
@@ -74,8 +56,7 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         HpaDecision reactive = rule.Decide(now, UnitRule.WithoutNoise(demand * (1 + _options.ReactiveHeadroom)), current, _reactive);
         _reactive = reactive.Memory;
 
-        // A launch is routed at the first tick after it is ready, and serves from the next one; another tick passes until the next decision.
-        DateTimeOffset served = now + _launch.Quantile(_options.LeadTimeQuantile) + (2 * tick);
+        DateTimeOffset served = now + _leads.UntilServed(observation.Clock);
         CapacityRequirement? ahead = new CapacityPlan(_forecasts.At(observation.Tick), [_capacity], _risk).Required(Service, now, served);
         int wanted = Math.Max(reactive.Desired, ahead?.Instances ?? 0);
         _recommended = _recommended.Add(now, Math.Max(reactive.Recommended, ahead?.Instances ?? 0), window);

@@ -8,7 +8,7 @@ namespace TopologyMirror.Replay;
 /// The forecasts of one trace, made in the order of time, each from what was visible, and kept, so that policies that differ in how they
 /// plan share them. Not thread-safe.
 /// </summary>
-public sealed class ReplayForecasts
+public sealed partial class ReplayForecasts
 {
     private readonly ReplayTrace _trace;
     private readonly Track[] _tracks;
