@@ -123,7 +123,7 @@ internal sealed class FrontierPanel
         foreach (FrontierSeries series in _series.OrderBy(s => s.Family == PolicyCatalog.Mirror ? 0 : s.Points.Count))
         {
             var style = FrontierStyle.Of(series.Family);
-            if (room.Take(Places(series), series.Family, NameSize, double.PositiveInfinity) is not { } place)
+            if (room.Take(Places(series), series.Family, NameSize) is not { } place)
             {
                 continue;
             }
@@ -137,15 +137,18 @@ internal sealed class FrontierPanel
             svg.Text(place.Box.Left + (place.Box.Width / 2), place.Box.Top + NameSize, series.Family, NameSize, "middle", style.Colour, series.Family == PolicyCatalog.Mirror);
         }
 
-        foreach (FrontierPoint p in _series.Where(s => s.Points.Count > 1).Reverse().SelectMany(s => s.Points))
+        foreach (FrontierPoint p in _series.Where(s => s.Points.Count > 1 && !IsPool(s)).Reverse().SelectMany(s => s.Points))
         {
             string setting = p.Policy.Risk is { } risk ? TableText.Of($"{100 * risk:0.##} %") : TableText.Of($"+{p.Policy.Headroom} %");
-            if (room.Take([PlaceOf(p)], setting, SettingSize, 14) is { } place)
+            if (room.Take([PlaceOf(p)], setting, SettingSize, farthest: 14, mayCross: false) is { } place)
             {
                 svg.Text(place.Box.Left + (place.Box.Width / 2), place.Box.Top + SettingSize, setting, SettingSize, "middle", FrontierStyle.Of(p.Policy.Family).Colour);
             }
         }
     }
+
+    /// <summary>Pools have the headrooms of the reactive rule beside them; once is enough.</summary>
+    private static bool IsPool(FrontierSeries series) => series.Family.StartsWith(PolicyCatalog.WarmPool, StringComparison.Ordinal);
 
     private (double X, double Y)[] Places(FrontierSeries series) => [.. series.Points.Select(PlaceOf)];
 

@@ -8,7 +8,7 @@ internal sealed class LabelRoom(LabelBox bounds)
     private const double LineShare = 1.25;
     private const double DotRadius = 5;
     private const double SampleDistance = 4;
-    private const double CrossingCost = 5;
+    private const double CrossingCost = 7;
 
     private static readonly double[] Distances = [9, 14, 20, 28, 38, 50, 64, 80, 100, 125, 155];
     private static readonly (double X, double Y)[] Directions =
@@ -35,8 +35,10 @@ internal sealed class LabelRoom(LabelBox bounds)
     /// <param name="text">The text.</param>
     /// <param name="size">Size of its letters.</param>
     /// <param name="farthest">How far from its dot it may stand.</param>
+    /// <param name="mayCross">Whether it may stand on lines where nothing better is near.</param>
     /// <returns>Where it stands, and the dot; null where there is no room.</returns>
-    public (LabelBox Box, (double X, double Y) Anchor)? Take(IReadOnlyList<(double X, double Y)> anchors, string text, double size, double farthest)
+    public (LabelBox Box, (double X, double Y) Anchor)? Take(
+        IReadOnlyList<(double X, double Y)> anchors, string text, double size, double farthest = double.PositiveInfinity, bool mayCross = true)
     {
         (double Cost, LabelBox Box, (double X, double Y) Anchor)? best = null;
         foreach ((double X, double Y) anchor in anchors)
@@ -46,7 +48,14 @@ internal sealed class LabelRoom(LabelBox bounds)
                 foreach ((double x, double y) in Directions)
                 {
                     LabelBox box = Beside(anchor, x, y, distance, text, size);
-                    if (IsFree(box) && distance + (CrossingCost * _onLines.Count(p => box.Holds(p.X, p.Y, 1))) is var cost && !(cost >= best?.Cost))
+                    if (!IsFree(box))
+                    {
+                        continue;
+                    }
+
+                    int crossed = _onLines.Count(p => box.Holds(p.X, p.Y, 1));
+                    double cost = distance + (CrossingCost * crossed);
+                    if ((mayCross || crossed == 0) && !(cost >= best?.Cost))
                     {
                         best = (cost, box, anchor);
                     }

@@ -89,6 +89,7 @@ internal static class ReplayCommand
             .. from variant in settings.Variants from seed in settings.Seeds from file in settings.Files() select new SweepJob(file.Set, file.File, variant, seed),
         ];
         using StreamWriter? results = output?.CreateText();
+        using StreamWriter? drawing = picture?.CreateText();
         results?.WriteLine(ResultFile.Header(settings.Data));
         List<BacktestRun> runs = [];
         SweepOrder.Run(jobs.Length, settings.Threads, i => Backtest.Run(jobs[i], policies, settings.LeadTime), run =>
@@ -97,11 +98,7 @@ internal static class ReplayCommand
             progress.WriteLine(SweepTables.Progress(run));
             runs.Add(run.WithoutActions());
         });
-        if (picture is not null)
-        {
-            File.WriteAllText(picture.FullName, FrontierChart.Draw(runs));
-        }
-
+        drawing?.Write(FrontierChart.Draw(runs));
         return runs;
     }
 
