@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Replay;
 
@@ -12,14 +13,17 @@ namespace TopologyMirror.Backtests.Sweep;
 /// </summary>
 internal static class ResultFile
 {
+    private const string Format = "topologymirror-replay-1";
     private const int NumbersPerAction = 6;
 
     /// <summary>The first line.</summary>
-    public static string Header() => JsonSerializer.Serialize(
+    /// <param name="data">The folder of the recorded loads.</param>
+    public static string Header(DirectoryInfo data) => JsonSerializer.Serialize(
         new ResultHeader(
-            "topologymirror-replay-1",
+            Format,
             typeof(ReplayRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
-            new MirrorPipelineOptions()),
+            new MirrorPipelineOptions(),
+            data.FullName),
         ResultFileContext.Default.ResultHeader);
 
     /// <summary>The line of a run.</summary>
@@ -30,17 +34,27 @@ internal static class ResultFile
             run.Trace,
             run.Variant,
             run.Seed,
-            [.. run.Policies.Select(p => new ResultPolicy(p.Name, p.Score, p.Releases, [.. p.Actions.SelectMany(Flat)]))]),
+            [.. run.Policies.Select(p => new ResultPolicy(p.Name, p.Score, p.Releases, [.. p.Actions.SelectMany(Flat)]))],
+            run.LeadTime),
         ResultFileContext.Default.ResultLine);
 
-    /// <summary>Reads the line of a run.</summary>
-    /// <param name="line">The line.</param>
-    public static ResultLine Parse(string line) =>
-        JsonSerializer.Deserialize(line, ResultFileContext.Default.ResultLine) ?? throw new BacktestException($"The line '{line}' holds no run.");
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Its first line, and its runs, read one after the other.</returns>
+    /// <exception cref="BacktestException">A line is not what it should be; for a run when it is read.</exception>
+    public static (ResultHeader Header, IEnumerable<ResultLine> Runs) Read(FileInfo file)
+    {
+        string first = File.ReadLines(file.FullName).FirstOrDefault() ?? throw new BacktestException($"'{file.Name}' is empty.");
+        ResultHeader header = Parse(file, 1, first, ResultFileContext.Default.ResultHeader);
+        return header.Format == Format
+            ? (header, File.ReadLines(file.FullName).Skip(1).Select((line, i) => Parse(file, i + 2, line, ResultFileContext.Default.ResultLine)))
+            : throw new BacktestException($"'{file.Name}' has the format '{header.Format}', not '{Format}'.");
+    }
 
     /// <summary>The actions of a policy.</summary>
     /// <param name="policy">The policy.</param>
-    public static ImmutableArray<ReplayAction> Actions(ResultPolicy policy) =>
+    /// <returns>The actions; null when the numbers do not make up whole actions.</returns>
+    public static ImmutableArray<ReplayAction>? Actions(ResultPolicy policy) => policy.Actions.Count % NumbersPerAction != 0 ? null :
     [
         .. policy.Actions.Chunk(NumbersPerAction).Select(a => new ReplayAction(a[0], a[1], (ReplayActionKind)a[2], (ReplayPurpose)a[3])
         {
@@ -48,6 +62,19 @@ internal static class ResultFile
             Replacement = a[5],
         }),
     ];
+
+    private static T Parse<T>(FileInfo file, int number, string line, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            string end = line.Length > 0 && line[^1] == '}' ? "" : ", for it breaks off";
+            throw new BacktestException($"Line {number} of '{file.Name}' holds no {(number == 1 ? "configuration" : "run")}{end}: {e.Message.Split(" Path:")[0]}");
+        }
+    }
 
     private static IEnumerable<int> Flat(ReplayAction a) => [a.Tick, a.Instance, (int)a.Kind, (int)a.Purpose, a.Generation, a.Replacement];
 }

@@ -8,4 +8,6 @@ namespace TopologyMirror.Backtests.Sweep;
 /// <param name="Variant">The events.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Policies">The policies.</param>
-internal sealed record ResultLine(string Set, string Trace, ReplayEventVariant Variant, int Seed, IReadOnlyList<ResultPolicy> Policies);
+/// <param name="LeadTime">How long every launch took; null where times were drawn.</param>
+internal sealed record ResultLine(
+    string Set, string Trace, ReplayEventVariant Variant, int Seed, IReadOnlyList<ResultPolicy> Policies, TimeSpan? LeadTime = null);

@@ -40,7 +40,7 @@ public sealed partial class MirrorPipeline
             Demand = Demand,
             PricesOf = PricesOf,
             Currency = _parts.Costs?.Currency,
-            LaunchLead = _leads.Launch.Quantile(0.5),
+            LaunchLead = _leads.Quantile(0.5).Launch,
             ReactiveHeadroom = _options.Capacity.ReactiveHeadroom,
             Drain = _options.Switchover.MinimumDrain,
             LongestInterval = 3 * TickInterval > ShortestWatch ? 3 * TickInterval : ShortestWatch,

@@ -20,8 +20,7 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
     private readonly CapacityOptions _options = new();
     private readonly ServiceCapacity _capacity;
     private readonly RiskCalibration[] _calibrations;
-    private readonly SortedSet<int> _onTheirWay = [];
-    private LeadTimeHistory _launch;
+    private readonly LaunchLeadMeter _leads;
     private RecommendationWindow _reactive = RecommendationWindow.Empty;
     private RecommendationWindow _recommended = RecommendationWindow.Empty;
     private RecommendationWindow _need = RecommendationWindow.Empty;
@@ -40,34 +39,17 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
 
         _capacity = new ServiceCapacity { Service = Service, Ceiling = forecasts.Trace.FleetCap, LoadPerInstance = loads };
         _calibrations = [.. forecasts.Metrics.Select(_ => RiskCalibration.Start)];
-        ReplayClock clock = forecasts.Trace.Clock;
-        _launch = LeadTimeHistory.Start(clock.IsMinute ? _options.LaunchLeadPrior : clock.Tick);
+        _leads = new LaunchLeadMeter(forecasts.Trace.Clock);
     }
 
     public IReadOnlyList<ReplayDecision> Decide(ReplayObservation observation)
     {
-        MeasureLaunches(observation);
+        _leads.Observe(observation);
         int current = FleetSteering.CurrentLive(observation);
         _since ??= observation.Now;
         double demand = observation.Demand.IsEmpty ? double.NaN : observation.Demand[^1];
         int live = double.IsNaN(demand) ? current : Recommend(observation, demand, current);
         return FleetSteering.Steer(observation, Math.Clamp(live, 1, observation.FleetCap), standing: 0);
-    }
-
-    /// <summary>An instance that was seen on its way and is seen ready gives a lead.</summary>
-    private void MeasureLaunches(ReplayObservation observation)
-    {
-        foreach (ReplayInstance instance in observation.Fleet)
-        {
-            if (instance.State == ReplayInstanceState.Launching)
-            {
-                _onTheirWay.Add(instance.Number);
-            }
-            else if (_onTheirWay.Remove(instance.Number))
-            {
-                _launch = _launch.Add((observation.Tick - instance.LaunchedAt) * observation.Clock.Tick);
-            }
-        }
     }
 
     private int Recommend(ReplayObservation observation, double demand, int current)
@@ -99,8 +81,8 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
     {
         // A launch is routed at the first tick after it is ready, and serves from the next one; another tick passes until the next decision.
         DateTimeOffset now = observation.Now;
-        TimeSpan lead = _launch.Quantile(_options.LeadTimeQuantile);
-        DateTimeOffset served = now + lead + (2 * observation.Clock.Tick);
+        DateTimeOffset served = now + _leads.UntilServed(observation.Clock);
+        DateTimeOffset useful = served - (2 * observation.Clock.Tick);
         var forecasts = new List<MetricForecast>();
         foreach (MetricForecast forecast in _forecasts.At(observation.Tick))
         {
@@ -118,7 +100,7 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         var plan = new CapacityPlan(forecasts, [_capacity], _risk);
         return plan.Required(Service, now, served) is { } planned
             ? (planned.Instances,
-                plan.Required(Service, now + lead, now + UseWithin, LaunchLikelihood)!.Value.Instances,
+                plan.Required(Service, useful, now + UseWithin, LaunchLikelihood)!.Value.Instances,
                 plan.Worth(Service, now, now, now + UseWithin, _options.MissingCost)!.Value)
             : null;
     }

@@ -8,7 +8,7 @@ namespace TopologyMirror.Replay;
 /// The forecasts of one trace, made in the order of time, each from what was visible. The newest one is kept; asked for an earlier one, it
 /// begins again where the warm-up starts, so that policies can be run one after the other. Not thread-safe.
 /// </summary>
-public sealed class ReplayForecasts
+public sealed partial class ReplayForecasts
 {
     private readonly ReplayTrace _trace;
     private readonly ReplayTrack[] _tracks;
@@ -45,6 +45,6 @@ public sealed class ReplayForecasts
     /// <summary>The value of a metric that became visible last at a tick; null when none did since the tick before.</summary>
     /// <param name="metric">0 to the number of metrics − 1.</param>
     /// <param name="tick">The tick.</param>
-    internal LoadSample? NewAt(int metric, int tick) =>
+    public LoadSample? NewAt(int metric, int tick) =>
         _tracks[metric].NewAt(_trace.Start + ((tick - 1) * _trace.Clock.Tick), _trace.Start + (tick * _trace.Clock.Tick));
 }

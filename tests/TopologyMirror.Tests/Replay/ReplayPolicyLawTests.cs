@@ -21,7 +21,7 @@ public sealed class ReplayPolicyLawTests
 
     private static IEnumerable<IReplayPolicy> Some() =>
     [
-        new ReactivePolicy(0), new ReactivePolicy(50), new ReactivePolicy(0, 2), new ReactivePolicy(25, 4), new StaticPeakPolicy(),
+        new ReactivePolicy(0), new ReactivePolicy(50), new ReactivePolicy(0, 2), new ReactivePolicy(25, 4), new StaticPeakPolicy(), new ReactiveYesterdayPolicy(),
     ];
 
     [Fact]
