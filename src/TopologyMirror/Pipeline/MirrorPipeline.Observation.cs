@@ -21,6 +21,7 @@ public sealed partial class MirrorPipeline
             track.Note(observation.World, _parts.Capacities);
         }
 
+        NoteServing(observation);
         return Judge(observation with { Needs = Needs() });
     }
 
@@ -31,13 +32,15 @@ public sealed partial class MirrorPipeline
             await track.ReadAsync(cancellationToken).ConfigureAwait(false);
             track.Forecast();
         }
+
+        await LearnCapacitiesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private IReadOnlyList<ServiceNeed> Needs()
     {
         DateTimeOffset now = _time.GetUtcNow();
         ObservedLoad[] loads = [.. _tracks.Select(t => t.Newest).OfType<ObservedLoad>()];
-        return [.. _parts.Capacities.Select(c => ServiceNeed.Of(c, _parts.Metrics, loads, now))];
+        return [.. Capacities.Select(c => WithSignal(ServiceNeed.Of(c, _parts.Metrics, loads, now), c, now))];
     }
 
     private List<ServiceCounts> Count(ClusterObservation observation)

@@ -138,6 +138,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
         await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
+        await RestoreCapacitiesAsync(cancellationToken).ConfigureAwait(false);
 
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
         await ReadLoadAsync(cancellationToken).ConfigureAwait(false);
@@ -204,6 +205,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Refusals = Refusals(observation),
             Counts = tick.Counts,
             Needs = observation.Needs,
+            Learned = LearnedCapacities,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(
                 forecasts.Where(f => f.Result.NotReady is not null).ToDictionary(f => f.Metric.Name, f => f.Result.NotReady!)),
             Decision = decision,

@@ -68,4 +68,10 @@ public static class MirrorTelemetry
 
     internal static readonly Gauge<double> Need =
         Meter.CreateGauge<double>("topologymirror.need", "{instance}", "Instances that the newest load takes, as a real number.");
+
+    internal static readonly Gauge<double> LoadPerInstance =
+        Meter.CreateGauge<double>("topologymirror.capacity", "{load}", "Load that is planned on one instance, in the metric's unit, where it is learnt.");
+
+    internal static readonly Counter<long> CapacityRefusals =
+        Meter.CreateCounter<long>("topologymirror.capacity.refusals", "{tick}", "Ticks in which no load per instance could be learnt.");
 }
