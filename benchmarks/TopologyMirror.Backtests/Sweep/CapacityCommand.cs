@@ -62,9 +62,9 @@ internal static class CapacityCommand
         DirectoryInfo data = line.GetValue(Data) ?? throw new BacktestException("--data is missing: it names the folder of recorded loads.");
         string[] traces = line.GetValue(Traces) ?? [];
         double[] factors = line.GetValue(Factors) ?? [];
-        if (Array.Find(factors, f => !(f > 0 && double.IsFinite(f))) is var bad && factors.Contains(bad))
+        foreach (double bad in factors.Where(f => !(f > 0 && double.IsFinite(f))))
         {
-            throw new BacktestException(FormattableString.Invariant($"--capacity-error {bad} is no positive number."));
+            throw new BacktestException(Text($"--capacity-error {bad} is no positive number."));
         }
 
         output.WriteLine("| set | trace | true capacity | policy | violations % | violation minutes | shortfall % | paid hours | over % | changes a day | planned, mean error % | ticks refused | invariant violations |");
@@ -87,7 +87,7 @@ internal static class CapacityCommand
         {
             ReplayScore s = policy.Score;
             bool learned = string.Equals(policy.Name, CapacityRun.Learned, StringComparison.Ordinal);
-            string own = learned ? Text($"{100 * run.LearnedError:0.0} | {run.RefusedTicks} | {run.InvariantViolations}") : " | | ";
+            string own = learned ? Text($"{100 * run.LearnedError:0.0} | {string.Join(", ", run.Refused.Select(r => $"{r.Value} {r.Key}"))} | {run.InvariantViolations}") : " | | ";
             output.WriteLine(Text(
                 $"| {run.Set} | {run.Trace} | {run.Factor:0.00} | {policy.Name} | {s.ViolationPercent:0.00} | {s.ViolationMinutes:0} | {s.ShortfallPercent:0.00} | {s.PaidHours.Total:0} | {s.OverPercent:0.0} | {s.ChangesPerDay:0} | {own} |"));
         }

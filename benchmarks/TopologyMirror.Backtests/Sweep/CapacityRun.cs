@@ -12,10 +12,10 @@ namespace TopologyMirror.Backtests.Sweep;
 /// <param name="Seed">The seed of the true capacity's walk, launches and latencies.</param>
 /// <param name="Policies">The policies.</param>
 /// <param name="LearnedError">Mean of |planned ÷ true load per instance − 1| over the scored ticks in which it was learnt.</param>
-/// <param name="RefusedTicks">Scored ticks in which it was not.</param>
-/// <param name="InvariantViolations">Effects that broke an invariant.</param>
+/// <param name="Refused">Scored ticks in which it was not, by reason.</param>
+/// <param name="InvariantViolations">Effects of the learning pipeline that broke an invariant on the true capacity.</param>
 internal sealed record CapacityRun(
-    string Set, string Trace, double Factor, int Seed, IReadOnlyList<PolicyRun> Policies, double LearnedError, int RefusedTicks, int InvariantViolations)
+    string Set, string Trace, double Factor, int Seed, IReadOnlyList<PolicyRun> Policies, double LearnedError, IReadOnlyDictionary<CapacityRefusalCode, int> Refused, int InvariantViolations)
 {
     /// <summary>The shipped pipeline that is told the wrong load per instance and learns the true one.</summary>
     public const string Learned = "topologymirror-learned-capacity";
@@ -35,7 +35,7 @@ internal sealed record CapacityRun(
         LaunchDraws draws = LaunchDraws.Seeded(seed, trace.Name);
         double error = 0;
         int learnt = 0;
-        int refused = 0;
+        var refused = new SortedDictionary<CapacityRefusalCode, int>();
         PipelineReplayResult right = Run(trace, scenario, draws, seed, (_, b) => b.AddService(PipelineReplay.ServiceName, s => Scale(s, factor)));
         PipelineReplayResult wrong = Run(trace, scenario, draws, seed, (_, _) => { });
         PipelineReplayResult own = Run(trace, scenario, draws, seed, (r, b) => r.LearnCapacity(b), (tick, status) =>
@@ -46,9 +46,13 @@ internal sealed record CapacityRun(
             }
 
             double truth = trace.Metrics[0].Unit * course.At(tick.Tick);
-            (error, learnt, refused) = status.Learned[0].Answer.TryGet(out CapacityEstimate? estimate)
-                ? (error + Math.Abs((estimate.Planned / truth) - 1), learnt + 1, refused)
-                : (error, learnt, refused + 1);
+            if (status.Learned[0].Answer is { Refusal: { } refusal })
+            {
+                refused[refusal.Code] = refused.GetValueOrDefault(refusal.Code) + 1;
+                return;
+            }
+
+            (error, learnt) = (error + Math.Abs((status.Learned[0].Planned!.Value / truth) - 1), learnt + 1);
         });
         return new CapacityRun(
             set,
@@ -63,7 +67,7 @@ internal sealed record CapacityRun(
             ],
             learnt > 0 ? error / learnt : double.NaN,
             refused,
-            right.InvariantViolations + wrong.InvariantViolations + own.InvariantViolations);
+            own.InvariantViolations);
     }
 
     private static void Scale(ServiceOptions service, double factor)

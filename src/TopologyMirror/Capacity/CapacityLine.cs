@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TopologyMirror.Capacity;
 
 /// <summary>A straight line y = a + b·x of which both numbers are uncertain: their means and covariances.</summary>
@@ -6,6 +8,7 @@ namespace TopologyMirror.Capacity;
 /// <param name="Vaa">Variance of a.</param>
 /// <param name="Vab">Covariance of a and b.</param>
 /// <param name="Vbb">Variance of b.</param>
+[method: JsonConstructor]
 internal readonly record struct CapacityLine(double A, double B, double Vaa, double Vab, double Vbb)
 {
     public double At(double x) => A + (B * x);
@@ -38,6 +41,11 @@ internal readonly record struct CapacityLine(double A, double B, double Vaa, dou
             return 0;
         }
 
+        if (deviations == 0)
+        {
+            return B > 0 ? room / B : null;
+        }
+
         double square = (B * B) - (q2 * Vbb);
         double half = (room * B) + (q2 * Vab);
         double constant = (room * room) - (q2 * Vaa);
@@ -63,6 +71,6 @@ internal readonly record struct CapacityLine(double A, double B, double Vaa, dou
     private bool IsMeeting(double x, double room, double deviations)
     {
         double slack = room - (B * x);
-        return double.IsFinite(x) && x >= 0 && (deviations == 0 || slack * Math.Sign(deviations) >= -1e-9 * Math.Abs(room));
+        return double.IsFinite(x) && x >= 0 && slack * Math.Sign(deviations) >= -1e-9 * Math.Abs(room);
     }
 }

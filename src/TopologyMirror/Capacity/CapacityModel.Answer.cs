@@ -8,8 +8,15 @@ public sealed partial class CapacityModel
     /// <summary>Probability that the capacity lies above <see cref="CapacityEstimate.Low"/>, and that it lies below <see cref="CapacityEstimate.High"/>.</summary>
     private const double Bound = 0.95;
 
-    private const double LeastVariation = 0.03;
-    private const double LeastExplained = 0.1;
+    /// <summary>Standard errors that the slope which was expected from load and objective has to come to, or the load varies too little to show one.</summary>
+    private const double LeastErrors = 3;
+
+    /// <summary>Variation below which rounding is mistaken for a slope.</summary>
+    private const double LeastVariation = 0.001;
+
+    /// <summary>Share of the expected slope that has to be seen.</summary>
+    private const double LeastSlope = 1.0 / 3;
+
     private const double WidestBelowMedian = 0.5;
 
     /// <summary>The capacity as far as it is known, or why it is not.</summary>
@@ -38,7 +45,7 @@ public sealed partial class CapacityModel
         CapacityMoments m = state.Moments;
         if (state.Saturated > m.Count && !(state.IsInherited && m.Count >= EnoughSamples))
         {
-            return Refusal(CapacityRefusalCode.Saturated, $"{state.Saturated:0} of the {state.Saturated + m.Count:0} newest steps were saturated: how much an instance carries within its objective is not seen in them.");
+            return Refusal(CapacityRefusalCode.Saturated, $"{100 * state.Saturated / (state.Saturated + m.Count):0} % of the newest steps were saturated: how much an instance carries within its objective is not seen in them.");
         }
 
         if (m.Count < EnoughSamples && !state.IsInherited)
@@ -55,13 +62,12 @@ public sealed partial class CapacityModel
         CapacityMoments m = state.Moments;
         double ease = state.Holds ? 2 : 1;
         double widest = ease * (Relation.Kind == CapacitySignalKind.Utilisation ? 0.15 : 0.4);
-        bool isSteady = m.Variation < LeastVariation / ease;
+        double expected = Relation.Target - Idle(Relation);
+        bool isSteady = m.Residual * LeastErrors > ease * expected * Math.Sqrt(m.Sxx) || m.Variation < LeastVariation;
         return isSteady && !state.IsInherited
-            ? Refusal(CapacityRefusalCode.LoadTooSteady, $"The load per instance varied by {100 * m.Variation:0.0} % around its mean, less than the {100 * LeastVariation / ease:0.0} % that show what belongs to load.")
-            : !isSteady && m.Slope <= 0
-            ? Refusal(CapacityRefusalCode.LoadDoesNotExplain, $"Over {m.Count:0} steps the signal does not rise with load.")
-            : !isSteady && m.Explained < LeastExplained / ease
-            ? Refusal(CapacityRefusalCode.LoadDoesNotExplain, $"Over {m.Count:0} steps load explains {100 * m.Explained:0} % of the signal's variance, less than {100 * LeastExplained / ease:0} %.")
+            ? Refusal(CapacityRefusalCode.LoadTooSteady, $"Over {m.Count:0} steps the load per instance varied by {100 * m.Variation:0.0} % around its mean: too little to show what belongs to load, while the signal varies by {m.Residual:0.000} without it.")
+            : !isSteady && m.Slope * ease < LeastSlope * expected
+            ? Refusal(CapacityRefusalCode.LoadDoesNotExplain, $"Over {m.Count:0} steps the signal rises by {100 * m.Slope / expected:0} % of what was expected over load, and load explains {100 * m.Explained:0} % of its variance.")
             : m.Residual > widest
             ? Refusal(CapacityRefusalCode.ResidualsTooLarge, $"Over {m.Count:0} steps the signal lies {m.Residual:0.000} from its line (standard deviation{(Relation.Kind == CapacitySignalKind.Latency ? ", as a share of it" : string.Empty)}), more than {widest:0.000}.")
             : null;

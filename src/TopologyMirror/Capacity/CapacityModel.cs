@@ -13,7 +13,7 @@ namespace TopologyMirror.Capacity;
 public sealed partial class CapacityModel
 {
     /// <summary>Time after which a step counts half in judging whether the relation holds.</summary>
-    private static readonly TimeSpan HalfLife = TimeSpan.FromDays(1);
+    private static readonly TimeSpan HalfLife = TimeSpan.FromHours(6);
 
     private const double CutOff = 3;
     private const double FirstFreedom = 5;
@@ -97,7 +97,7 @@ public sealed partial class CapacityModel
             Saturated = _state.Saturated * discount,
             Line = Drifted(_state.Line, hours),
         };
-        state = Relation.IsSaturated(observation) ? state with { Saturated = state.Saturated + 1 } : Learn(state, observation);
+        state = Relation.IsSaturated(observation) ? LearnBound(state, observation) : Learn(state, observation);
         return new CapacityModel(Relation, state with { Holds = Refuse(state) is null });
     }
 
@@ -132,6 +132,24 @@ public sealed partial class CapacityModel
         };
     }
 
+    /// <summary>
+    /// A saturated step shows the least that the signal would have been: the line is brought up to it, and never down.
+    /// </summary>
+    private CapacityModelState LearnBound(CapacityModelState state, CapacityObservation o)
+    {
+        state = state with { Saturated = state.Saturated + 1 };
+        double x = state.Unit > 0 ? o.LoadPerInstance / state.Unit : 0;
+        double expected = state.Line.At(x);
+        if (x <= 0 || expected >= Relation.SaturatedLine)
+        {
+            return state;
+        }
+
+        double variance = state.Line.VarianceAt(x) + (state.Noise * Relation.Spread(expected) * o.Doubt);
+        double error = Math.Min(Relation.SaturatedLine - expected, CutOff * Math.Sqrt(variance));
+        return state with { Line = state.Line.Corrected(x, error, variance) };
+    }
+
     private CapacityLine Drifted(CapacityLine line, double hours)
     {
         double b = Relation.DriftPerHour * line.B;
@@ -145,10 +163,13 @@ public sealed partial class CapacityModel
     /// </summary>
     private static CapacityLine Prior(CapacityRelation relation, double uncertainty)
     {
-        (double idle, double deviation) = relation.Kind == CapacitySignalKind.Utilisation ? (Math.Min(0.05, relation.Objective / 4), 0.1) : (-4.0, 2.0);
+        double idle = Idle(relation);
+        double deviation = relation.Kind == CapacitySignalKind.Utilisation ? 0.1 : 2;
         double slope = relation.Target - idle;
         double atGiven = uncertainty * slope;
         double va = deviation * deviation;
         return new CapacityLine(idle, slope, va, -va, va + (atGiven * atGiven));
     }
+
+    private static double Idle(CapacityRelation relation) => relation.Kind == CapacitySignalKind.Utilisation ? Math.Min(0.05, relation.Objective / 4) : -4;
 }

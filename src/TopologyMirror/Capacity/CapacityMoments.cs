@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TopologyMirror.Capacity;
 
 /// <summary>Weighted means and sums of squares of loads and signals, of which older ones count for less: what tells whether load explains the signal.</summary>
@@ -9,6 +11,7 @@ namespace TopologyMirror.Capacity;
 /// <param name="Sxy">Sum of the products of the deviations.</param>
 /// <param name="Syy">Sum of the squared deviations of the signals.</param>
 /// <remarks>Updated one by one as in West, "Updating Mean and Variance Estimates: An Improved Method", 1979.</remarks>
+[method: JsonConstructor]
 internal readonly record struct CapacityMoments(double Count, double Weight, double X, double Y, double Sxx, double Sxy, double Syy)
 {
     /// <summary>Spread of the loads as a share of their mean.</summary>

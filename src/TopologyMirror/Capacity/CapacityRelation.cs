@@ -27,6 +27,9 @@ public sealed record CapacityRelation
     /// <summary>The objective on that scale.</summary>
     internal double Target => Kind == CapacitySignalKind.Utilisation ? Objective : -1;
 
+    /// <summary>The least value on that scale that a saturated instance would have shown.</summary>
+    internal double SaturatedLine => Kind == CapacitySignalKind.Utilisation ? UtilisationLoad.SaturatedFrom : UtilisationLoad.SaturatedFrom - 1;
+
     /// <summary>Variance of a value on that scale, in units of the noise: latencies vary by a share of themselves.</summary>
     internal double Spread(double line) => Kind == CapacitySignalKind.Utilisation ? 1 : Math.Max(line * line, 0.0625);
 

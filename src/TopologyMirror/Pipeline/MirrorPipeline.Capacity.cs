@@ -56,6 +56,7 @@ public sealed partial class MirrorPipeline
         }
 
         _learners = [.. learners];
+        _validator.Capacities = () => Capacities;
     }
 
     private void NoteServing(ClusterObservation observation)
