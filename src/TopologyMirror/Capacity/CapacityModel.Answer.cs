@@ -43,7 +43,7 @@ public sealed partial class CapacityModel
     private CapacityRefusal? Refuse(CapacityModelState state)
     {
         CapacityMoments m = state.Moments;
-        if (state.Saturated > m.Count && !(state.IsInherited && m.Count >= EnoughSamples))
+        if (state.Saturated > m.Count && !state.IsInherited)
         {
             return Refusal(CapacityRefusalCode.Saturated, $"{100 * state.Saturated / (state.Saturated + m.Count):0} % of the newest steps were saturated: how much an instance carries within its objective is not seen in them.");
         }

@@ -13,7 +13,7 @@ internal sealed partial class CapacityLearner
     {
         bool fits = string.Equals(state.Load, Load.Name.Value, StringComparison.Ordinal) && string.Equals(state.Signal, Signal.Name.Value, StringComparison.Ordinal)
             && state.Relation == Book.Relation;
-        if (fits && state is { Digests: not null, Ramp: not null } && state.Digests.All(d => d.Model is not null) && RampModel.Of(state.Ramp, state.RampSamples) is { } ramp)
+        if (fits && RampModel.Of(state.Ramp, state.RampSamples) is { } ramp)
         {
             Book = CapacityBook.Of(Book.Relation, state.Digests.Select(d => KeyValuePair.Create(d.Digest, d.Model)));
             Ramp = ramp;

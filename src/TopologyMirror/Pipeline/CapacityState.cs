@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TopologyMirror.Internal;
 
 namespace TopologyMirror.Pipeline;
 
 /// <summary>The form in which learnt capacities are kept. What cannot be read is dropped: it can be learnt again.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, Converters = [typeof(ConfigDigestConverter)])]
 [JsonSerializable(typeof(SortedDictionary<string, LearnerState>))]
 internal sealed partial class CapacityState : JsonSerializerContext
 {

@@ -121,7 +121,7 @@ public sealed partial class MirrorPipeline
 
         if (await _parts.Ports.State.TryReadAsync(Cluster, CapacityKey, cancellationToken).ConfigureAwait(false) is { } bytes)
         {
-            foreach ((string service, LearnerState state) in CapacityState.Read(bytes))
+            foreach ((string service, LearnerState state) in CapacityState.Read(bytes).Where(s => s.Value is not null))
             {
                 Array.Find(_learners, l => string.Equals(l.Service.Value, service, StringComparison.Ordinal))?.Restore(state);
             }

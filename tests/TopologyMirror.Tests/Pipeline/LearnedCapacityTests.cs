@@ -110,6 +110,23 @@ public sealed class LearnedCapacityTests
         });
     }
 
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("{\"web\":{\"load\":\"rps\"}}")]
+    [InlineData("{\"web\":null}")]
+    public void TickAsync_SavedStateCannotBeRead_BeginsAnew(string state)
+    {
+        PipelineWorld world = LearningWorld.Make(_ => 8);
+        MirrorPipeline pipeline = world.Learner().Build();
+        world.Run(async () =>
+        {
+            await world.World.Store.WriteAsync(world.Cluster.Name, "capacity", System.Text.Encoding.UTF8.GetBytes(state), CancellationToken.None);
+            await world.TickAsync(pipeline, 3);
+        });
+
+        pipeline.Status.Learned[0].Answer.Refusal!.Code.ShouldBe(CapacityRefusalCode.TooFewSamples);
+    }
+
     /// <summary>Load tests of its candidates show that a build carries less: its side is made larger than live before it serves.</summary>
     [Theory]
     [InlineData(1.0)]
