@@ -8,5 +8,6 @@ var root = new RootCommand("Backtests of TopologyMirror on real series.")
     AccuracyCommand.Create(Console.Out, Console.Error),
     PeersCommand.Create(Console.Out, Console.Error),
     ReplayCommand.Create(Console.Out, Console.Error),
+    CapacityCommand.Create(Console.Out, Console.Error),
 };
 return root.Parse(args).Invoke();

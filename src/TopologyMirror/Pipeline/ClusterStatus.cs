@@ -75,6 +75,9 @@ public sealed record ClusterStatus
     /// <summary>What the newest load takes, per service.</summary>
     public IReadOnlyList<ServiceNeed> Needs { get; init; } = [];
 
+    /// <summary>What is known of the load that one instance carries, per service that learns it; empty when none does.</summary>
+    public IReadOnlyList<LearnedCapacity> Learned { get; init; } = [];
+
     /// <summary>Why there is no forecast, by metric; empty when every metric has one.</summary>
     public IReadOnlyDictionary<MetricName, ForecastNotReady> NotReady { get; init; } = new SortedDictionary<MetricName, ForecastNotReady>();
 

@@ -51,6 +51,16 @@ internal sealed partial class MetricTrack
     /// <summary>The newest load; null before the first sample.</summary>
     public ObservedLoad? Load { get; private set; }
 
+    /// <summary>The sample of the step that holds a time; null when there is none.</summary>
+    /// <param name="time">The time.</param>
+    public LoadSample? SampleAt(DateTimeOffset time)
+    {
+        long index = time < _history.Start ? -1 : (time - _history.Start).Ticks / Metric.Step.Ticks;
+        return index >= 0 && index < _history.Count && !double.IsNaN(_history.ValueAt((int)index))
+            ? new LoadSample(time, _history.ValueAt((int)index), _history.TagsAt((int)index))
+            : null;
+    }
+
     /// <summary>Why the newest samples could not be read; null when they could. The load then grows stale, and stale load holds.</summary>
     public string? Fault { get; private set; }
 

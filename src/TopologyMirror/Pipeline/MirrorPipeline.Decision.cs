@@ -11,7 +11,7 @@ public sealed partial class MirrorPipeline
     {
         DateTimeOffset now = _time.GetUtcNow();
         MetricForecast[] forecasts = [.. _tracks.Select(t => t.Newest)];
-        LeadTimes leads = _leads.Quantile(_options.Capacity.LeadTimeQuantile);
+        LeadTimes leads = WithRamp(_leads.Quantile(_options.Capacity.LeadTimeQuantile));
         foreach (MetricTrack track in _tracks)
         {
             track.Planned(now, now + leads.Launch + leads.Promote + TickInterval, _options.Capacity.Risk);
@@ -21,8 +21,9 @@ public sealed partial class MirrorPipeline
         {
             Now = now,
             TickInterval = TickInterval,
-            Plan = new CapacityPlan(forecasts, _parts.Capacities, _options.Capacity.Risk),
-            Capacities = _parts.Capacities,
+            Plan = new CapacityPlan(forecasts, Capacities, _options.Capacity.Risk),
+            ReleasePlan = ReleasePlan(observation, forecasts),
+            Capacities = Capacities,
             Needs = observation.Needs,
             Counts = counts,
             LeadTimes = leads,

@@ -30,7 +30,7 @@ public sealed partial class MirrorPipeline
         {
             ObservedAt = observation.World.Topology.ObservedAt,
             World = observation.World,
-            Capacities = _parts.Capacities,
+            Capacities = Capacities,
             Open = _journal.Book.Open?.Plan,
             Decision = record.Decision,
             IsNew = isNew,
@@ -90,13 +90,13 @@ public sealed partial class MirrorPipeline
 
     private IEnumerable<MetricTrack> DrivingTracks(ServiceName service)
     {
-        ServiceCapacity capacity = _parts.Capacities.First(c => c.Service == service);
+        ServiceCapacity capacity = Capacities.First(c => c.Service == service);
         return _tracks.Where(t => capacity.InstancesFor(t.Metric, 0) is not null);
     }
 
     private double Demand(ServiceName service, DateTimeOffset minute)
     {
-        ServiceCapacity capacity = _parts.Capacities.First(c => c.Service == service);
+        ServiceCapacity capacity = Capacities.First(c => c.Service == service);
         double most = double.NaN;
         foreach (MetricTrack track in DrivingTracks(service))
         {

@@ -21,6 +21,7 @@ public sealed partial class MirrorPipeline
             track.Note(observation.World, _parts.Capacities);
         }
 
+        NoteServing(observation);
         return Judge(observation with { Needs = Needs() });
     }
 
@@ -32,12 +33,14 @@ public sealed partial class MirrorPipeline
             track.Drawing = Drawing();
             track.Forecast();
         }
+
+        await LearnCapacitiesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // As far as a decision looks: until a launch would serve, a release has baked, or an instance has been worth its price.
     private PathRequest Drawing()
     {
-        LeadTimes leads = _leads.Quantile(_options.Capacity.LeadTimeQuantile);
+        LeadTimes leads = WithRamp(_leads.Quantile(_options.Capacity.LeadTimeQuantile));
         TimeSpan serving = leads.Promote + TickInterval;
         TimeSpan acting = leads.Launch > _options.Switchover.Bake ? leads.Launch : _options.Switchover.Bake;
         TimeSpan use = _options.Promotion.UseWithin;
@@ -48,7 +51,7 @@ public sealed partial class MirrorPipeline
     {
         DateTimeOffset now = _time.GetUtcNow();
         ObservedLoad[] loads = [.. _tracks.Select(t => t.Load).OfType<ObservedLoad>()];
-        return [.. _parts.Capacities.Select(c => ServiceNeed.Of(c, _parts.Metrics, loads, now))];
+        return [.. Capacities.Select(c => WithSignal(ServiceNeed.Of(c, _parts.Metrics, loads, now), c, now))];
     }
 
     private List<ServiceCounts> Count(ClusterObservation observation)

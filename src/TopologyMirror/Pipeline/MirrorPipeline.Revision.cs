@@ -50,6 +50,7 @@ public sealed partial class MirrorPipeline
         validated?.Dispose();
         _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, parts.Options, parts.Time, _logger, parts.Cluster.Services);
         _call = call;
+        PutLearnersInForce(parts, call);
         _observer = new WorldObserver(parts.Cluster, parts.Ports, parts.Propagator, parts.Options, call, parts.Time);
         _policy = new Promotion.PromotionPolicy(parts.Options.Promotion);
         _memory = _memory is null ? null : _memory with

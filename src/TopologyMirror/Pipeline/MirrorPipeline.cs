@@ -143,6 +143,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
         await KeepLedgerAsync(cancellationToken).ConfigureAwait(false);
+        await RestoreCapacitiesAsync(cancellationToken).ConfigureAwait(false);
 
         ClusterObservation observation = await ObserveAsync(cancellationToken).ConfigureAwait(false);
         await ReadLoadAsync(cancellationToken).ConfigureAwait(false);
@@ -212,6 +213,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Counts = tick.Counts,
             LeadTimes = _leads.Model,
             Needs = observation.Needs,
+            Learned = LearnedCapacities,
             NotReady = new SortedDictionary<Metrics.MetricName, Forecasting.ForecastNotReady>(
                 forecasts.Where(f => f.Result.NotReady is not null).ToDictionary(f => f.Metric.Name, f => f.Result.NotReady!)),
             Decision = decision,

@@ -24,6 +24,7 @@ public sealed partial class MirrorPipelineBuilder
         .. PortFaults(),
         .. ForecastFaults(),
         .. ValidationFaults(),
+        .. SignalFaults(),
         .. RecordFaults(),
         .. WorkAndDataFaults(),
     ];
@@ -49,6 +50,7 @@ public sealed partial class MirrorPipelineBuilder
         TimeProvider time = _time ?? TimeProvider.System;
         InMemoryStore? store = _journal is null ? running?.Ports.Journal as InMemoryStore ?? new InMemoryStore(time) : null;
         MeterMetricSource? meters = _listensToMeters ? running?.Owned as MeterMetricSource ?? new MeterMetricSource(time, _meter) : null;
+        LoadTestResults loadTests = running?.LoadTestResults ?? new LoadTestResults();
         return new PipelineParts
         {
             Cluster = specification,
@@ -68,6 +70,7 @@ public sealed partial class MirrorPipelineBuilder
                 ConfigurationTarget = _configurationTarget!,
                 MetricSources = new SortedDictionary<MetricName, IMetricSource>(
                     metrics.ToDictionary(m => m.Name, m => _ownSources.GetValueOrDefault(m.Name.Value) ?? _metricSource ?? meters!)),
+                SignalSources = SignalSources(meters),
                 WorkGate = _workGate,
                 Data = _data,
                 Journal = _journal ?? store!,
@@ -78,7 +81,8 @@ public sealed partial class MirrorPipelineBuilder
             ShadowManager = _decorateShadowManager(_shadowManager ?? new MirrorShadowManager()),
             Propagator = _decoratePropagator(_propagator ?? new BundlePropagator()),
             Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(options.Switchover)),
-            Checks = Checks(options.Validation, metrics, time),
+            Checks = Checks(options.Validation, metrics, time, loadTests),
+            LoadTestResults = loadTests,
             Invariants = SafetyInvariants.All,
             Time = time,
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,

@@ -43,10 +43,10 @@ public sealed partial class MirrorPipelineBuilder
     }
 
     /// <summary>The checks in their order: the host's, then the load test.</summary>
-    private IReadOnlyList<IValidationCheck> Checks(ValidationOptions options, IEnumerable<LoadMetric> metrics, TimeProvider time)
+    private IReadOnlyList<IValidationCheck> Checks(ValidationOptions options, IEnumerable<LoadMetric> metrics, TimeProvider time, LoadTestResults results)
     {
         IEnumerable<IValidationCheck> own = _checks.Select(c => c.Make(options));
-        return _syntheticLoad is null ? [.. own] : [.. own, new SyntheticLoadCheck(_syntheticLoad, options.SyntheticLoad, metrics, time)];
+        return _syntheticLoad is null ? [.. own] : [.. own, new SyntheticLoadCheck(new RecordedSyntheticLoad(_syntheticLoad, results), options.SyntheticLoad, metrics, time)];
     }
 
     private IEnumerable<string> ValidationFaults()

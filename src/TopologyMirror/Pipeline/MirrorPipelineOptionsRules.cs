@@ -32,7 +32,7 @@ internal static class MirrorPipelineOptionsRules
             s => Failures(new ServiceOptionsValidator().Validate($"Services:{s.Key}", s.Value)));
         IEnumerable<string> metrics = options.LoadMetrics.SelectMany(
             m => Failures(new LoadMetricOptionsValidator().Validate($"LoadMetrics:{m.Key}", m.Value)));
-        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ScheduledFloorRules.Faults(options)).Concat(ValidationRules.Faults(options)).Concat(CostRules.Faults(options));
+        return Failures(attributes).Concat(services).Concat(metrics).Concat(BetweenOptions(options)).Concat(ScheduledFloorRules.Faults(options)).Concat(LearnCapacityRules.Faults(options)).Concat(ValidationRules.Faults(options)).Concat(CostRules.Faults(options));
     }
 
     private static IEnumerable<string> Failures(ValidateOptionsResult result) => result.Failures ?? [];
@@ -111,7 +111,7 @@ internal static class MirrorPipelineOptionsRules
 
             bool driven = o.LoadMetrics.Any(m => (m.Value.Service is null || string.Equals(m.Value.Service, name, StringComparison.Ordinal))
                 && (service.LoadPerInstance is not null || service.LoadPer.ContainsKey(m.Key)));
-            if (!driven)
+            if (!driven && !LearnCapacityRules.Drives(o, name, service))
             {
                 yield return $"Service '{name}' is driven by no load metric: set ServiceOptions.LoadPerInstance and add a load metric with AddLoadMetric.";
             }

@@ -40,6 +40,9 @@ internal sealed record PipelineParts
     /// <summary>What shadow instances have to pass beside the built-in looks.</summary>
     public IReadOnlyList<IValidationCheck> Checks { get; init; } = [];
 
+    /// <summary>Where load tests leave what they came to.</summary>
+    public required LoadTestResults LoadTestResults { get; init; }
+
     public required IReadOnlyList<ISafetyInvariant> Invariants { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -26,6 +26,9 @@ internal sealed record PipelinePorts
 
     public required IReadOnlyDictionary<MetricName, IMetricSource> MetricSources { get; init; }
 
+    /// <summary>Where the signals of services come from that learn what their instances carry.</summary>
+    public IReadOnlyDictionary<ServiceName, IMetricSource> SignalSources { get; init; } = new SortedDictionary<ServiceName, IMetricSource>();
+
     public IWorkGate? WorkGate { get; init; }
 
     public IDataSynchronizer? Data { get; init; }

@@ -15,6 +15,10 @@ public sealed class ServiceOptions
     /// <summary>Load that one instance carries within its objective, by metric name. Default: empty.</summary>
     public IDictionary<string, double> LoadPer { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>Learns the load that one instance carries from a signal; what the options give is then a first guess. Null: what they give holds. Default: null.</summary>
+    [ValidateObjectMembers(typeof(LearnCapacityOptionsValidator))]
+    public LearnCapacityOptions? Learn { get; set; }
+
     /// <summary>Fewest instances that serve. Default: 1.</summary>
     [Within(1, 100_000)]
     public int Floor { get; set; } = 1;
@@ -70,7 +74,7 @@ public sealed class ServiceOptions
         var copy = new ServiceOptions
         {
             LoadPerInstance = LoadPerInstance, Floor = Floor, Ceiling = Ceiling, CeilingBuffer = CeilingBuffer, WaveSize = WaveSize,
-            Work = Work, KeepUnstarted = KeepUnstarted, InstanceHourPrice = InstanceHourPrice,
+            Work = Work, KeepUnstarted = KeepUnstarted, InstanceHourPrice = InstanceHourPrice, Learn = Learn?.Copy(),
         };
         foreach ((string metric, double load) in LoadPer)
         {

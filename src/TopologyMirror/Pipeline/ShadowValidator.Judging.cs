@@ -155,7 +155,7 @@ internal sealed partial class ShadowValidator
     private ValidationArguments ArgumentsFor(ClusterObservation observation, ObservedInstance instance)
     {
         WorldView world = observation.World;
-        ServiceCapacity? capacity = _parts.Capacities.FirstOrDefault(c => c.Service == instance.Service);
+        ServiceCapacity? capacity = (Capacities?.Invoke() ?? _parts.Capacities).FirstOrDefault(c => c.Service == instance.Service);
         return new ValidationArguments
         {
             Cluster = _parts.Cluster.Name,

@@ -52,6 +52,9 @@ internal sealed partial class ShadowValidator : IDisposable
     /// <summary>What is known of all validation.</summary>
     public ValidationBook Book { get; private set; }
 
+    /// <summary>Gives what instances are planned to carry now; null for what was given.</summary>
+    public Func<IReadOnlyList<ServiceCapacity>>? Capacities { get; set; }
+
     /// <summary>True while a check runs that has not been picked up.</summary>
     public bool IsBusy => _attempts.Count > 0;
 

@@ -31,7 +31,7 @@ public sealed class DecisionRecord
     public int Version { get; }
 
     /// <summary>
-    /// What was decided on, without the courses of load that its plan was read with. Weekly floors of a record that was read are the periods
+    /// What was decided on, without the courses of load that its plan was read with, and without the plan of a release's new side. Weekly floors of a record that was read are the periods
     /// of the days after the decision.
     /// </summary>
     public PromotionInput Input { get; }
@@ -67,7 +67,7 @@ public sealed class DecisionRecord
         ArgumentNullException.ThrowIfNull(memory);
 
         // Courses are many, and their memory is used again.
-        PromotionInput kept = input with { Plan = input.Plan.WithoutPaths() };
+        PromotionInput kept = input with { Plan = input.Plan.WithoutPaths(), ReleasePlan = null };
         return new DecisionRecord(CurrentVersion, kept, outlook, options.Copy(), decision, memory, fault: null);
     }
 

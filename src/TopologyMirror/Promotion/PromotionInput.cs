@@ -15,6 +15,9 @@ public sealed record PromotionInput
     /// <summary>What the time ahead takes.</summary>
     public required CapacityPlan Plan { get; init; }
 
+    /// <summary>What the time ahead takes of instances at the digest of the release that is due; null when they carry what live's do.</summary>
+    public CapacityPlan? ReleasePlan { get; init; }
+
     /// <summary>Bounds per service, in the services' order.</summary>
     public required IReadOnlyList<ServiceCapacity> Capacities { get; init; }
 

@@ -33,6 +33,7 @@ public sealed record PromotionOutlook(IReadOnlyList<ServiceOutlook> Services)
                 Promoted = input.Plan.Required(service, now, promoted),
                 Launched = input.Plan.Required(service, now, launched),
                 Bake = bake is { } length ? input.Plan.Required(service, now, now + length) : null,
+                BakeOfRelease = bake is { } all ? input.ReleasePlan?.Required(service, now, now + all) : null,
                 Likely = Likely(input, options, service, launched),
                 WorthKeeping = input.Plan.Worth(service, now, now, now + options.UseWithin, priced ?? input.MissingCost),
                 WorthLaunching = priced is { } cost ? input.Plan.Worth(service, now, launched, launched + options.UseWithin, cost) : null,

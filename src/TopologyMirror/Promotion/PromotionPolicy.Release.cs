@@ -91,7 +91,8 @@ public sealed partial class PromotionPolicy
         CapacityRequirement? needed = outlook.Bake;
         FloorInForce floor = input.Capacities[i].FloorIn(input.Now, end);
         int takes = Math.Max(needed?.Instances ?? 0, floor.IsScheduled ? floor.Floor : 0);
-        int size = Math.Clamp(Math.Max(counts.Live, takes), floor.Floor, input.Capacities[i].CeilingFor(needed?.Real ?? 0));
+        CapacityRequirement? sized = outlook.BakeOfRelease ?? needed;
+        int size = Math.Clamp(Math.Max(counts.Live, Math.Max(takes, sized?.Instances ?? 0)), floor.Floor, input.Capacities[i].CeilingFor(Math.Max(needed?.Real ?? 0, sized?.Real ?? 0)));
         int old = Math.Max(counts.Live - counts.LiveAtRelease, 0);
 
         // What goes back needs no candidates of its own: cover runs the digest.

@@ -15,6 +15,9 @@ public sealed record ServiceOutlook(ServiceName Service)
     /// <summary>Until a release that begins now has baked, at the accepted risk; null when none is due or nothing is forecast.</summary>
     public CapacityRequirement? Bake { get; init; }
 
+    /// <summary>The same of the release's new side, where its instances carry another load; null where they do not.</summary>
+    public CapacityRequirement? BakeOfRelease { get; init; }
+
     /// <summary>
     /// Instances that are as likely as a launch has to be to be needed at some time after they could serve or, where that is not asked for,
     /// that are needed then at the accepted risk; null when nothing is forecast.

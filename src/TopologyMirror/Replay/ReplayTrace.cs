@@ -16,7 +16,7 @@ public sealed partial class ReplayTrace
 
     private readonly double[] _observedDemand;
 
-    private ReplayTrace(string name, DateTimeOffset start, ReplayClock clock, ReplayWindow window, int fleetCap, ImmutableArray<ReplayMetric> metrics)
+    private ReplayTrace(string name, DateTimeOffset start, ReplayClock clock, ReplayWindow window, int fleetCap, ImmutableArray<ReplayMetric> metrics, CapacityCourse? capacity = null)
     {
         Name = name;
         Start = start;
@@ -24,6 +24,7 @@ public sealed partial class ReplayTrace
         Window = window;
         FleetCap = fleetCap;
         Metrics = metrics;
+        Capacity = capacity;
         _observedDemand = new double[window.End];
         double[] demand = new double[window.End];
         for (int t = 0; t < window.End; t++)
@@ -32,7 +33,7 @@ public sealed partial class ReplayTrace
             demand[t] = metrics.Max(m => m.Loads[t] / m.Unit);
         }
 
-        Need = [.. demand.Select(UnitRule.Need)];
+        Need = [.. demand.Select((d, t) => UnitRule.Need(capacity is null ? d : d / capacity.At(t)))];
         double atStart = demand[Math.Max(0, window.WarmUpStart - ReplayClock.VisibilityTicks)];
         InitialInstances = Math.Min(UnitRule.Need((1 + InitialHeadroom) * atStart), fleetCap);
     }
@@ -55,7 +56,7 @@ public sealed partial class ReplayTrace
     /// <summary>The load metrics, in the order given.</summary>
     public ImmutableArray<ReplayMetric> Metrics { get; }
 
-    /// <summary>Instances that each tick needs: the largest over the metrics of load ÷ unit, rounded up, at least 1. The cap does not limit it.</summary>
+    /// <summary>Instances that each tick needs: the largest over the metrics of load ÷ true capacity, rounded up, at least 1. The cap does not limit it.</summary>
     public ImmutableArray<int> Need { get; }
 
     /// <summary>Live instances, ready and routed, with which every policy enters the warm-up: 1.25 × the load known by then, rounded up.</summary>

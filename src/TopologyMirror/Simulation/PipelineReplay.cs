@@ -59,6 +59,11 @@ public sealed partial class PipelineReplay
             MaxInstancesAt = time => _events.IsWithoutCapacity(TickAt(time)) ? 0 : trace.FleetCap,
         };
         _generations = Generations();
+        if (trace.Capacity is { } course)
+        {
+            _cluster.Watch.TrueCapacity = time => course.At(TickAt(time));
+        }
+
         for (int i = 0; i < series.Count; i++)
         {
             _cluster.Metrics.Set(_metrics[i], LoadOf(i));

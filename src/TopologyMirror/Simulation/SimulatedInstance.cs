@@ -80,13 +80,14 @@ public sealed class SimulatedInstance
         get
         {
             SimulationProfile profile = _cluster.Profile;
+            double full = profile.PowerOf(Digest);
             if (FirstRoutedAt is not { } since || profile.WarmUp <= TimeSpan.Zero)
             {
-                return 1;
+                return full;
             }
 
             double warmth = Math.Clamp((_cluster.World.Now - since) / profile.WarmUp, 0, 1);
-            return profile.ColdStartShare + ((1 - profile.ColdStartShare) * warmth);
+            return full * (profile.ColdStartShare + ((1 - profile.ColdStartShare) * warmth));
         }
     }
 

@@ -37,7 +37,20 @@ public sealed class SimulatedMetricSource : IMetricSource
     {
         ArgumentNullException.ThrowIfNull(load);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(loadPerInstance);
-        _utilisations[metric] = new SimulatedUtilisation(_cluster, service, load, loadPerInstance);
+        _utilisations[metric] = new SimulatedUtilisation(_cluster, service, load, _ => loadPerInstance);
+    }
+
+    /// <summary>Gives such a utilisation of instances whose capacity changes over time, as it is measured: with an idle share, and noise.</summary>
+    /// <param name="metric">The utilisation's name.</param>
+    /// <param name="service">The service that carries the load.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="loadPerInstance">The load that keeps one warm instance busy all the time, by the time.</param>
+    /// <param name="noise">What the measurement adds.</param>
+    public void SetUtilisation(MetricName metric, ServiceName service, SimulatedLoad load, Func<DateTimeOffset, double> loadPerInstance, SimulatedNoise noise)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        ArgumentNullException.ThrowIfNull(loadPerInstance);
+        _utilisations[metric] = new SimulatedUtilisation(_cluster, service, load, loadPerInstance, noise);
     }
 
     /// <inheritdoc/>

@@ -78,7 +78,10 @@ public sealed class SimulatedSyntheticLoad : ISyntheticLoad
 
         TimeSpan mean = ServiceTime / (1 - Math.Min(busiest, Full));
         return new SyntheticLoadResult(
-            (long)Math.Ceiling(requests), (long)Math.Ceiling(errors), mean * Math.Log(2), mean * Math.Log(20), mean * Math.Log(100));
+            (long)Math.Ceiling(requests), (long)Math.Ceiling(errors), mean * Math.Log(2), mean * Math.Log(20), mean * Math.Log(100))
+        {
+            Utilisation = Math.Min(busiest, 1),
+        };
     }
 
     internal void Declare(IReadOnlyList<ServiceCapacity> capacities) => _capacities = capacities;

@@ -10,18 +10,22 @@ internal sealed class SimulatedUtilisation
     private readonly SimulatedCluster _cluster;
     private readonly ServiceName _service;
     private readonly SimulatedLoad _load;
-    private readonly double _loadPerInstance;
+    private readonly Func<DateTimeOffset, double> _loadPerInstance;
+    private readonly SimulationRandom? _random;
+    private readonly SimulatedNoise _noise;
     private readonly List<LoadSample> _samples = [];
     private double _busy;
     private int _serving;
     private int _measures;
 
-    public SimulatedUtilisation(SimulatedCluster cluster, ServiceName service, SimulatedLoad load, double loadPerInstance)
+    public SimulatedUtilisation(SimulatedCluster cluster, ServiceName service, SimulatedLoad load, Func<DateTimeOffset, double> loadPerInstance, SimulatedNoise noise = default)
     {
         _cluster = cluster;
         _service = service;
         _load = load;
         _loadPerInstance = loadPerInstance;
+        _noise = noise;
+        _random = noise.Deviation > 0 ? cluster.World.Random($"{cluster.Name}/utilisation/{service}") : null;
         cluster.World.Repeat(load.Step / MeasuresPerStep, Measure);
     }
 
@@ -36,7 +40,7 @@ internal sealed class SimulatedUtilisation
         int serving = _cluster.Serving(_service);
         if (!double.IsNaN(load))
         {
-            _busy += _cluster.Work(_service, load / _loadPerInstance).Utilisation * serving;
+            _busy += _cluster.Work(_service, load / _loadPerInstance(_cluster.World.Now)).Utilisation * serving;
             _serving += serving;
         }
 
@@ -44,7 +48,7 @@ internal sealed class SimulatedUtilisation
         {
             if (_serving > 0)
             {
-                _samples.Add(new LoadSample(_cluster.World.Now - _load.Step, _busy / _serving));
+                _samples.Add(new LoadSample(_cluster.World.Now - _load.Step, _noise.On(_busy / _serving, _random)));
             }
 
             (_busy, _serving) = (0, 0);

@@ -43,6 +43,9 @@ public sealed record SimulationProfile
     /// <summary>Size that instances have where a launch names none; null for none. Default: none.</summary>
     public string? Size { get; init; }
 
+    /// <summary>Work that a warm instance of a digest can do, as a multiple of what others can. Default: 1 for every digest.</summary>
+    public Func<ConfigDigest, double> PowerOf { get; init; } = static _ => 1;
+
     /// <summary>Share of its capacity that an instance has in the moment it is first routed. Default: 1, no cold start.</summary>
     public double ColdStartShare { get; init; } = 1;
 

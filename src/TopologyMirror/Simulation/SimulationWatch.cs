@@ -34,6 +34,9 @@ public sealed partial class SimulationWatch
     /// <summary>Effects that broke an invariant on the ground truth.</summary>
     public IReadOnlyList<SafetyBreach> Violations => _violations;
 
+    /// <summary>What an instance carries in truth, as a multiple of what it is said to carry, by the time. Default: 1.</summary>
+    public Func<DateTimeOffset, double> TrueCapacity { get; set; } = static _ => 1;
+
     /// <summary>Effects that took place.</summary>
     public long Effects { get; private set; }
 
@@ -177,7 +180,7 @@ public sealed partial class SimulationWatch
                 need = double.IsNaN(load) ? need : Math.Max(need, capacity.InstancesFor(metric, load) ?? 0);
             }
 
-            least = Math.Min(least, need);
+            least = Math.Min(least, need / TrueCapacity(at));
         }
 
         double real = double.IsFinite(least) ? least : 0;

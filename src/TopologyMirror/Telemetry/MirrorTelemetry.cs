@@ -95,4 +95,10 @@ public static class MirrorTelemetry
 
     internal static readonly Counter<double> CounterfactualMissing =
         Meter.CreateCounter<double>("topologymirror.counterfactual.missing", "h", "Instance-hours that another way would have missed of the same load.");
+
+    internal static readonly Gauge<double> LoadPerInstance =
+        Meter.CreateGauge<double>("topologymirror.capacity", "{load}", "Load that is planned on one instance, in the metric's unit, where it is learnt.");
+
+    internal static readonly Counter<long> CapacityRefusals =
+        Meter.CreateCounter<long>("topologymirror.capacity.refusals", "{tick}", "Ticks in which no load per instance could be learnt.");
 }

@@ -170,7 +170,7 @@ public sealed class DecisionExplainerTests
     private static DecisionRecord Record(PromotionCase c)
     {
         (PromotionDecision decision, PromotionMemory memory) = c.Decide();
-        return DecisionRecord.Of(c.Input(), c.Options, decision, memory);
+        return DecisionRecord.Of(c.Input(), PromotionOutlook.Of(c.Input(), c.Options), c.Options, decision, memory);
     }
 
     private static ScheduledFloor Span(int floor, double from, double to) => new(floor, new FloorPeriod(Noon.AddMinutes(from), Noon.AddMinutes(to)));

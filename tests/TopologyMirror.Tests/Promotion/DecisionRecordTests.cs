@@ -80,18 +80,18 @@ public sealed class DecisionRecordTests
         Of(new PromotionCase { Predicted = [.. Enumerable.Range(0, 60).Select(i => 4 + (i / 7.0))] }).ToJson().Length.ShouldBeLessThan(6_000);
 
     [Theory]
-    [InlineData(typeof(PromotionInput), "PromotionInputForm")]
+    [InlineData(typeof(PromotionInput), "PromotionInputForm", nameof(PromotionInput.ReleasePlan))]
     [InlineData(typeof(PromotionMemory), "PromotionMemoryForm")]
     [InlineData(typeof(ServiceMemory), "ServiceMemoryForm")]
     [InlineData(typeof(ServiceCapacity), "ServiceCapacityForm")]
-    [InlineData(typeof(MetricForecast), "MetricForecastForm", nameof(MetricForecast.Result))]
+    [InlineData(typeof(MetricForecast), "MetricForecastForm", nameof(MetricForecast.Result), nameof(MetricForecast.Paths))]
     [InlineData(typeof(CostModel), "CostModelForm")]
     [InlineData(typeof(FleetUse), "FleetUseForm")]
-    public void Form_EveryPropertyOfWhatItWrites_HasAMember(Type type, string form, string? elsewhere = null)
+    public void Form_EveryPropertyOfWhatItWrites_HasAMember(Type type, string form, params string[] elsewhere)
     {
         Type written = typeof(DecisionRecord).Assembly.GetType($"TopologyMirror.Promotion.{form}", throwOnError: true)!;
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => (p.CanWrite || type == typeof(CostModel)) && p.Name != elsewhere).Select(p => p.Name)
+            .Where(p => (p.CanWrite || type == typeof(CostModel)) && !elsewhere.Contains(p.Name)).Select(p => p.Name)
             .ShouldBeSubsetOf(written.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name));
     }
 
@@ -102,9 +102,9 @@ public sealed class DecisionRecordTests
         CostModel read = DecisionRecord.Read(Of(new PromotionCase(), costs).ToJson()).Input.Costs!;
 
         (read.Currency, read.InstanceHour[PromotionCase.Web], read.MissingInstanceHour).ShouldBe(("EUR", 0.12, 3));
-        PromotionPrices.Of(read, PromotionCase.Web, 0.05).ShouldBe(new PromotionPrices(0.12, 3) { Currency = "EUR" });
-        PromotionPrices.Of(new CostModel("EUR", costs.InstanceHour), PromotionCase.Web, 0.05)!.Value.MissingInstanceHour.ShouldBe(0.12 * 19, 1e-9);
-        PromotionPrices.Of(read, new ServiceName("api"), 0.05).ShouldBeNull();
+        PromotionPrices.Of(read, PromotionCase.Web, 19).ShouldBe(new PromotionPrices(0.12, 3) { Currency = "EUR" });
+        PromotionPrices.Of(new CostModel("EUR", costs.InstanceHour), PromotionCase.Web, 19)!.Value.MissingInstanceHour.ShouldBe(0.12 * 19, 1e-9);
+        PromotionPrices.Of(read, new ServiceName("api"), 19).ShouldBeNull();
     }
 
     [Fact]
@@ -117,21 +117,22 @@ public sealed class DecisionRecordTests
             FleetUse = new FleetUse { Now = noon, TickInterval = TimeSpan.FromMinutes(1), Total = 5, Shadow = 1, Launches = LaunchHistory.Empty.Add(noon.AddMinutes(-20), 2) },
         };
         (PromotionDecision decision, PromotionMemory memory) = new PromotionPolicy(new PromotionOptions()).Decide(input);
-        DecisionRecord read = DecisionRecord.Read(DecisionRecord.Of(input, new PromotionOptions(), decision, memory).ToJson());
+        DecisionRecord read = DecisionRecord.Read(DecisionRecord.Of(input, PromotionOutlook.Of(input, new PromotionOptions()), new PromotionOptions(), decision, memory).ToJson());
 
         read.Replay().Differences.ShouldBeEmpty();
         read.Decision.Services[0].Cover.ShouldBe(3);
         DecisionExplanation explanation = DecisionExplainer.Explain(read);
         explanation.Waits.Where(w => w.Cause == NextChangeCause.CapReached).Select(w => w.At).ShouldBe([noon.AddMinutes(40), null]);
         DecisionReplay without = (read.Input with { Caps = FleetCaps.None } is var free
-            ? DecisionRecord.Of(free, new PromotionOptions(), decision, memory) : read).Replay();
+            ? DecisionRecord.Of(free, PromotionOutlook.Of(free, new PromotionOptions()), new PromotionOptions(), decision, memory) : read).Replay();
         without.Differences.ShouldContain("outcome.decision.services[0].cover is 3 in the record and 5 now.");
     }
 
     private static DecisionRecord Of(PromotionCase c, CostModel? costs = null)
     {
         (PromotionDecision decision, PromotionMemory memory) = c.Decide();
-        return DecisionRecord.Of(c.Input() with { Costs = costs }, c.Options, decision, memory);
+        PromotionInput input = c.Input() with { Costs = costs };
+        return DecisionRecord.Of(input, PromotionOutlook.Of(input, c.Options), c.Options, decision, memory);
     }
 
     private static ScheduledFloor Span(int floor, double from, double to) =>

@@ -97,10 +97,10 @@ public sealed class PromotionCostingTests
     public void Of_Anything_PromotingMissesNoMoreThanNever() => Holds(w => w.Costs is var c && c.MissingNow <= c.MissingNever + 1e-12 && c.NeedProbability is >= 0 and <= 1);
 
     [Fact]
-    public void OfRisk_MissingHour_IsTheNewsvendorsRatio()
+    public void OfMissingCost_CountsInPaidInstanceHours()
     {
-        PromotionPrices.OfRisk(0.05).MissingInstanceHour.ShouldBe(19, 1e-9);
-        Should.Throw<ArgumentOutOfRangeException>(() => PromotionPrices.OfRisk(1));
+        PromotionPrices.OfMissingCost(19).ShouldBe(new PromotionPrices(1, 19));
+        Should.Throw<ArgumentOutOfRangeException>(() => PromotionPrices.OfMissingCost(0.9));
     }
 
     private static int[] Course(int surge) => [.. Enumerable.Range(0, 30).Select(i => i is >= 10 and < 20 ? surge : 40)];
