@@ -7,6 +7,9 @@ namespace TopologyMirror.Backtests.Realised;
 internal static class RealisedRun
 {
     private static readonly TimeSpan MedianLead = TimeSpan.FromMinutes(10);
+    // As many as the pipeline draws: of fewer, a risk of 1 % is a matter of a few.
+    private const int Courses = 500;
+
     private static readonly double[] Risks = [0.01, 0.05, 0.1];
 
     /// <summary>Counts.</summary>
@@ -30,6 +33,6 @@ internal static class RealisedRun
     {
         ReplayTrace trace = ReplayTrace.Create([TraceFiles.Read(file)]);
         int lead = leadTime is { } given ? trace.Clock.Ticks(given) : trace.Clock.IsMinute ? trace.Clock.Ticks(MedianLead) : 1;
-        return RealisedRisk.Of(new ReplayForecasts(trace, SweepTrace.HorizonOf(leadTime), paths: SweepTrace.Paths), risks, lead);
+        return RealisedRisk.Of(new ReplayForecasts(trace, SweepTrace.HorizonOf(leadTime), paths: Courses), risks, lead);
     }
 }

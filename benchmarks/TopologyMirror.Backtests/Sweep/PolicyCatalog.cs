@@ -29,7 +29,7 @@ internal static class PolicyCatalog
     /// <summary>The bound.</summary>
     public const string Clairvoyant = "clairvoyant";
 
-    private static readonly double[] NoShadowRisks = [0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5];
+    private static readonly double[] NoShadowRisks = [0.01, 0.05, 0.1, 0.2, 0.5];
 
     /// <summary>The risk that the pipeline plans with when nothing is said.</summary>
     public static double DefaultRisk { get; } = new CapacityOptions().Risk;

@@ -7,8 +7,8 @@ namespace TopologyMirror.Backtests.Sweep;
 /// <summary>One trace with its events and launches, made ready to be run by any policy. Not thread-safe.</summary>
 internal sealed class SweepTrace
 {
-    /// <summary>Courses that are drawn of each forecast: as many as the pipeline draws.</summary>
-    public const int Paths = 500;
+    /// <summary>Courses that are drawn of each forecast.</summary>
+    public const int Paths = 200;
 
     private static readonly TimeSpan ShortestHorizon = TimeSpan.FromHours(1);
 

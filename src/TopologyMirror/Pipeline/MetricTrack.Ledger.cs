@@ -1,6 +1,3 @@
-using TopologyMirror.Forecasting;
-using TopologyMirror.Internal;
-
 namespace TopologyMirror.Pipeline;
 
 internal sealed partial class MetricTrack
@@ -30,26 +27,5 @@ internal sealed partial class MetricTrack
         }
 
         return count == 0 ? double.NaN : sum / count;
-    }
-
-    /// <summary>Equally likely courses of load; null when there is no forecast, or none that hangs together.</summary>
-    /// <param name="paths">How many.</param>
-    /// <param name="seed">The same seed gives the same courses.</param>
-    public LoadPaths? Paths(int paths, int seed)
-    {
-        if (Result.Forecast is null || _session is not IJointForecastSession joint)
-        {
-            return null;
-        }
-
-        try
-        {
-            return joint.ForecastPaths(new ForecastRequest(Steps), paths, seed);
-        }
-        catch (Exception e) when (!e.IsFatal())
-        {
-            // The quantiles stand; only what hangs together is missing, and nothing is decided on it here.
-            return null;
-        }
     }
 }

@@ -51,11 +51,14 @@ internal sealed partial class MetricTrack
     {
         _paths?.Dispose();
         _paths = null;
-        if (Drawing is { } drawing && _session is IJointForecastSession joint && Result.TryGet(out _))
+        if (Drawing is not { } drawing || !Result.TryGet(out LoadForecast? forecast))
         {
-            int steps = (int)Math.Clamp(Math.Ceiling((drawing.Reach + Metric.Step + Metric.VisibilityDelay) / Metric.Step), 1, Steps);
-            int count = Math.Clamp(MostLoads / steps, FewestPaths, Math.Max(drawing.Count, FewestPaths));
-            _paths = joint.ForecastPaths(new ForecastRequest(steps), count, seed: unchecked((int)(_learntUntil.Ticks / Metric.Step.Ticks)));
+            return;
         }
+
+        int steps = (int)Math.Clamp(Math.Ceiling((drawing.Reach + Metric.Step + Metric.VisibilityDelay) / Metric.Step), 1, Steps);
+        int count = Math.Clamp(MostLoads / steps, FewestPaths, Math.Max(drawing.Count, FewestPaths));
+        int seed = unchecked((int)(_learntUntil.Ticks / Metric.Step.Ticks));
+        _paths = (_session as IJointForecastSession)?.ForecastPaths(new ForecastRequest(steps), count, seed) ?? IndependentPaths.Of(forecast, count, seed);
     }
 }

@@ -7,8 +7,6 @@ namespace TopologyMirror.Pipeline;
 public sealed partial class MirrorPipeline
 {
     private const string LedgerKey = "ledger";
-    private const int Courses = 256;
-    private const int CoursesSeed = 1;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LedgerSaveInterval = TimeSpan.FromMinutes(10);
@@ -52,7 +50,7 @@ public sealed partial class MirrorPipeline
     /// <summary>Expected costs of promoting now, later, never: what the decision joins or builds, else one instance more.</summary>
     private List<PromotionCosts> Weigh(DecisionRecord record)
     {
-        MetricPaths[] paths = [.. _tracks.Select(t => t.Paths(Courses, CoursesSeed) is { } p ? new MetricPaths(t.Metric, p) : null).OfType<MetricPaths>()];
+        MetricPaths[] paths = [.. _tracks.Select(t => t.Newest.Paths is { } p ? new MetricPaths(t.Metric, p) : null).OfType<MetricPaths>()];
         if (paths.Length < _tracks.Count)
         {
             return [];

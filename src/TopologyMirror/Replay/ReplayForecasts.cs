@@ -17,7 +17,7 @@ public sealed partial class ReplayForecasts
     /// <param name="trace">The trace.</param>
     /// <param name="horizon">How far ahead; at least one step of every metric is forecast.</param>
     /// <param name="forecaster">The forecaster; null for the library's default.</param>
-    /// <param name="paths">Courses of load that are drawn with each forecast, where the forecaster gives them; 0 for none.</param>
+    /// <param name="paths">Courses of load that are drawn with each forecast; 0 for none.</param>
     public ReplayForecasts(ReplayTrace trace, TimeSpan horizon, IForecaster? forecaster = null, int paths = 0)
     {
         ArgumentNullException.ThrowIfNull(trace);

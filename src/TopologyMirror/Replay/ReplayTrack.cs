@@ -70,8 +70,11 @@ internal sealed class ReplayTrack
 
         _newest?.Paths?.Dispose();
         var request = new ForecastRequest(_steps);
-        LoadPaths? courses = _paths > 0 ? (_session as IJointForecastSession)?.ForecastPaths(request, _paths, seed: _at) : null;
-        return _newest = new MetricForecast(Metric, _session.Forecast(request)) { Paths = courses };
+        ForecastResult result = _session.Forecast(request);
+        LoadPaths? courses = _paths > 0 && result.TryGet(out LoadForecast? forecast)
+            ? (_session as IJointForecastSession)?.ForecastPaths(request, _paths, seed: _at) ?? IndependentPaths.Of(forecast, _paths, seed: _at)
+            : null;
+        return _newest = new MetricForecast(Metric, result) { Paths = courses };
     }
 
     /// <summary>The newest value that became visible after one moment and until another; null when none did.</summary>

@@ -22,7 +22,7 @@ public sealed class PolicyCatalogTests
         Select("reactive").Length.ShouldBe(21);
         Select("holt", "point", "reactive+y").ShouldBe(["reactive+yesterday", "holt-winters+reactive", "point-forecast"]);
         Select("predictive-no-shadow@5").ShouldBe(["predictive-no-shadow@5"]);
-        Select("predictive").Length.ShouldBe(11);
+        Select("predictive").Length.ShouldBe(5);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class HostWorld : IDisposable
     public IMirrorOperator Operator => Services.GetRequiredService<IMirrorOperator>();
 
     /// <summary>A cluster of one service whose ports are simulated and whose ticks the host's loop calls.</summary>
-    public MirrorPipelineBuilder Simulated(MirrorPipelineBuilder cluster, double load = 50) => Simulated(World, cluster, load).RunAs(ControlMode.Automatic);
+    public MirrorPipelineBuilder Simulated(MirrorPipelineBuilder cluster, double load = 50) => Simulated(World, cluster, load).WithStandingCover().RunAs(ControlMode.Automatic);
 
     /// <summary>The same in a world of the caller's and in the default mode.</summary>
     public static MirrorPipelineBuilder Simulated(SimulationWorld world, MirrorPipelineBuilder cluster, double load = 50)

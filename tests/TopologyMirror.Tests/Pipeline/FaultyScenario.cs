@@ -88,6 +88,7 @@ internal sealed class FaultyScenario
     private MirrorPipeline Build() => new MirrorPipelineBuilder("shop")
         .AddService("web", s => s.LoadPerInstance = 10)
         .AddLoadMetric("rps")
+        .WithStandingCover()
         .Configure(o =>
         {
             o.Shadow.LaunchTimeout = TimeSpan.FromMinutes(6);

@@ -40,13 +40,13 @@ public sealed class DecisionExplainerTests
         Why Hold:
           web: 4 live are enough for 3.6.
         Why not Grow:
-          web: 1 cover is ready or arriving and 1 is to be; 5 live, ready and arriving, and rps may take 3.7 at 12:10 with probability 0.95 at the launch lead.
+          web: 1 cover is ready or arriving and 1 is to be; 5 live, ready and arriving, and rps may take 3.7 at 12:00 with probability 0.95 until a launch serves; 4 are likely enough to be needed after that, and 1 worth being kept.
         Why not Join:
-          web: 4 live are enough: observed load takes 3.96 with headroom, and rps may take 3.7 at 12:00 with probability 0.95 within the promote lead.
+          web: 4 live are enough: observed load takes 3.6, and rps may take 3.7 at 12:00 with probability 0.95 within the promote lead.
         Why not Replace:
           No release is due.
         Why not ScaleIn:
-          web: 4 live, and 4 were recommended within the last 5 minutes or are wanted now.
+          web: 4 live, and 4 were to be kept within the last 5 minutes or are wanted now.
         Next decision at 12:01:00.
         """.ReplaceLineEndings("\n"));
 
@@ -55,7 +55,7 @@ public sealed class DecisionExplainerTests
     {
         ServiceFigures figures = Explain(new PromotionCase { Predicted = Rising(9) }).Services[0];
 
-        figures.ObservedWithHeadroom.ShouldBe(3.96, 1e-9);
+        figures.ObservedWithHeadroom.ShouldBe(3.6, 1e-9);
         figures.AtLaunchLead!.Value.Instances.ShouldBe(9);
         (figures.Kept, figures.Counts.Live, figures.Decision.Cover).ShouldBe((9, 4, 5));
     }
@@ -89,7 +89,7 @@ public sealed class DecisionExplainerTests
         DecisionExplanation explanation = Explain(busy.Next() with { Need = 5 });
 
         explanation.Decision.Kind.ShouldBe(PromotionKind.Hold);
-        Because(explanation, PromotionKind.ScaleIn)[0].ShouldBe("web: 9 live, and 9 were recommended within the last 5 minutes or are wanted now.");
+        Because(explanation, PromotionKind.ScaleIn)[0].ShouldBe("web: 9 live, and 9 were to be kept within the last 5 minutes or are wanted now.");
         Wait(explanation, NextChangeCause.StabilisationWindow).At.ShouldBe(Noon.AddMinutes(5));
         (busy.Next() with { Need = 5 }).Next(4).Decision.Kind.ShouldBe(PromotionKind.Hold);
         ((busy.Next() with { Need = 5 }).Next(5) with { Need = 5 }).Decision.Kind.ShouldBe(PromotionKind.ScaleIn);

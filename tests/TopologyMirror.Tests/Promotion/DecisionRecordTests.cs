@@ -60,7 +60,7 @@ public sealed class DecisionRecordTests
 
     [Theory]
     [InlineData("{}", "The decision record is of version 0; versions 1 to 1 can be read.")]
-    [InlineData("{\"version\":1}", "The decision record has no input, no options or no outcome.")]
+    [InlineData("{\"version\":1}", "The decision record has no input, no outlook, no options or no outcome.")]
     [InlineData("null", "The decision record is null.")]
     [InlineData("[", "The decision record cannot be read: ")]
     public void Read_NoRecord_SaysSo(string json, string message) =>
@@ -116,15 +116,15 @@ public sealed class DecisionRecordTests
             Caps = new FleetCaps { LaunchesPerHour = 2, ShadowInstances = 3 },
             FleetUse = new FleetUse { Now = noon, TickInterval = TimeSpan.FromMinutes(1), Total = 5, Shadow = 1, Launches = LaunchHistory.Empty.Add(noon.AddMinutes(-20), 2) },
         };
-        (PromotionDecision decision, PromotionMemory memory) = new PromotionPolicy(new PromotionOptions()).Decide(input);
-        DecisionRecord read = DecisionRecord.Read(DecisionRecord.Of(input, PromotionOutlook.Of(input, new PromotionOptions()), new PromotionOptions(), decision, memory).ToJson());
+        (PromotionDecision decision, PromotionMemory memory) = new PromotionPolicy(new PromotionCase().Options).Decide(input);
+        DecisionRecord read = DecisionRecord.Read(DecisionRecord.Of(input, PromotionOutlook.Of(input, new PromotionCase().Options), new PromotionCase().Options, decision, memory).ToJson());
 
         read.Replay().Differences.ShouldBeEmpty();
         read.Decision.Services[0].Cover.ShouldBe(3);
         DecisionExplanation explanation = DecisionExplainer.Explain(read);
         explanation.Waits.Where(w => w.Cause == NextChangeCause.CapReached).Select(w => w.At).ShouldBe([noon.AddMinutes(40), null]);
         DecisionReplay without = (read.Input with { Caps = FleetCaps.None } is var free
-            ? DecisionRecord.Of(free, PromotionOutlook.Of(free, new PromotionOptions()), new PromotionOptions(), decision, memory) : read).Replay();
+            ? DecisionRecord.Of(free, PromotionOutlook.Of(free, new PromotionCase().Options), new PromotionCase().Options, decision, memory) : read).Replay();
         without.Differences.ShouldContain("outcome.decision.services[0].cover is 3 in the record and 5 now.");
     }
 

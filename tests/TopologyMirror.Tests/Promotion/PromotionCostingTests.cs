@@ -115,7 +115,7 @@ public sealed class PromotionCostingTests
         public PromotionCosts Costs => PromotionCosting.Of(Noon + Age, Choice("rps"), [Paths("rps")])!;
 
         public MetricPaths Paths(string metric) => new(
-            Capacity.Forecasts.Metric(metric), new LoadPaths(Noon, TimeSpan.FromMinutes(1), Courses[0].Length, [.. Courses.SelectMany(c => c).Select(l => (double)l)]));
+            Capacity.Forecasts.Metric(metric), new LoadPaths(Noon, TimeSpan.FromMinutes(1), Courses[0].Length, [.. Enumerable.Range(0, Courses[0].Length).SelectMany(step => Courses.Select(c => (double)c[step]))]));
 
         public PromotionChoice Choice(params string[] metrics) => new(
             new ServiceCapacity { Service = PromotionCase.Web, LoadPerInstance = new SortedDictionary<MetricName, double>(metrics.ToDictionary(m => new MetricName(m), _ => 10.0)) },
