@@ -1,4 +1,5 @@
 using TopologyMirror.Capacity;
+using TopologyMirror.Metrics;
 using TopologyMirror.Replay;
 
 namespace TopologyMirror.Backtests.Realised;
@@ -9,9 +10,10 @@ namespace TopologyMirror.Backtests.Realised;
 /// <param name="length">Ticks of a window.</param>
 internal sealed class CalibratedPlans(ReplayForecasts forecasts, double risk, int length)
 {
+    private int _before = forecasts.FirstTick;
     private readonly RiskCalibration[] _calibrations = [.. forecasts.Trace.Metrics.Select(_ => RiskCalibration.Start)];
 
-    /// <summary>The forecasts of a tick, stretched as was learnt by then; ticks are asked for one after the other.</summary>
+    /// <summary>The forecasts of a tick, stretched as was learnt by then; later ticks are asked for later.</summary>
     /// <param name="tick">The tick.</param>
     /// <param name="known">The forecasts as they were made.</param>
     public IReadOnlyList<MetricForecast> At(int tick, IReadOnlyList<MetricForecast> known)
@@ -21,9 +23,15 @@ internal sealed class CalibratedPlans(ReplayForecasts forecasts, double risk, in
         for (int i = 0; i < calibrated.Length; i++)
         {
             RiskCalibration calibration = _calibrations[i];
-            if (forecasts.NewAt(i, tick) is { } sample)
+            bool isNew = false;
+            foreach (LoadSample sample in forecasts.NewBetween(i, _before, tick))
             {
                 calibration = calibration.Observe(sample.Time, known[i].Metric.Step, sample.Value);
+                isNew = true;
+            }
+
+            if (isNew)
+            {
                 calibration = calibration.Plan(known[i] with { Stretch = calibration.Stretch }, from, from + (length * forecasts.Trace.Clock.Tick), risk);
             }
 
@@ -31,6 +39,7 @@ internal sealed class CalibratedPlans(ReplayForecasts forecasts, double risk, in
             calibrated[i] = known[i] with { Stretch = calibration.Stretch };
         }
 
+        _before = tick;
         return calibrated;
     }
 }

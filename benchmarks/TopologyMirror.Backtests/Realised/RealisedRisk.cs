@@ -22,7 +22,7 @@ internal static class RealisedRisk
         int length = leadTicks + 1;
         RealisedTally[] tallies = [.. risks.Select(risk => new RealisedTally(risk, 0, 0, 0, 0))];
         CalibratedPlans[] plans = [.. risks.Select(risk => new CalibratedPlans(forecasts, risk, length))];
-        for (int tick = trace.Window.WarmUpStart; tick + length <= trace.Window.End; tick++)
+        for (int tick = forecasts.FirstTick; tick + length <= trace.Window.End; tick += tick < trace.Window.WarmUpStart ? length : 1)
         {
             IReadOnlyList<MetricForecast> known = forecasts.At(tick);
             bool scored = tick >= trace.Window.EvaluatedStart && (tick - trace.Window.EvaluatedStart) % length == 0;

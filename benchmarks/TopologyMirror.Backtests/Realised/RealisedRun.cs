@@ -10,6 +10,9 @@ internal static class RealisedRun
     // As many as the pipeline draws: of fewer, a risk of 1 % is a matter of a few.
     private const int Courses = 500;
 
+    // What the pipeline rehearses at its start.
+    private static readonly TimeSpan History = TimeSpan.FromDays(3);
+
     private static readonly double[] Risks = [0.01, 0.05, 0.1];
 
     /// <summary>Counts.</summary>
@@ -33,6 +36,6 @@ internal static class RealisedRun
     {
         ReplayTrace trace = ReplayTrace.Create([TraceFiles.Read(file)]);
         int lead = leadTime is { } given ? trace.Clock.Ticks(given) : trace.Clock.IsMinute ? trace.Clock.Ticks(MedianLead) : 1;
-        return RealisedRisk.Of(new ReplayForecasts(trace, SweepTrace.HorizonOf(leadTime), paths: Courses), risks, lead);
+        return RealisedRisk.Of(new ReplayForecasts(trace, SweepTrace.HorizonOf(leadTime), paths: Courses, before: History), risks, lead);
     }
 }

@@ -9,6 +9,9 @@ internal sealed partial class MetricTrack
     // Long horizons take fewer courses: what is drawn stays within some megabytes.
     private const int MostLoads = 200_000;
     private const int FewestPaths = 50;
+    private const int RehearsedPaths = 200;
+
+    private static readonly TimeSpan Rehearsed = TimeSpan.FromDays(3);
 
     private RiskCalibration _calibration = RiskCalibration.Start;
     private LoadPaths? _paths;
@@ -45,6 +48,32 @@ internal sealed partial class MetricTrack
             _judgedUntil = time + Metric.Step;
             _calibration = _calibration.Observe(time, Metric.Step, _history.ValueAt(index));
         }
+    }
+
+    /// <summary>
+    /// Plans as it would have been planned at a time of the history that is read at the start, one window after the other over the last days,
+    /// so that the risk is right from the first decision on.
+    /// </summary>
+    private void Rehearse(int index)
+    {
+        bool isHistory = _plannedUntil == default && index < _history.Count - 1;
+        if (!isHistory || Drawing is not { } drawing || (_history.Count - index) * Metric.Step > Rehearsed)
+        {
+            return;
+        }
+
+        int every = (int)Math.Max(Math.Ceiling(drawing.Window / Metric.Step), 1);
+        int steps = (int)Math.Clamp(Math.Ceiling((drawing.Window + Metric.Step + Metric.VisibilityDelay) / Metric.Step), 1, Steps);
+        var request = new ForecastRequest(steps);
+        if (index % every != 0 || _session!.Forecast(request) is not { Forecast: { } forecast } result)
+        {
+            return;
+        }
+
+        DateTimeOffset from = _history.Start + ((index + 1) * Metric.Step) + Metric.VisibilityDelay;
+        using LoadPaths paths = (_session as IJointForecastSession)?.ForecastPaths(request, RehearsedPaths, index) ?? IndependentPaths.Of(forecast, RehearsedPaths, index);
+        var planned = new MetricForecast(Metric, result) { Paths = paths, Stretch = _calibration.Stretch };
+        _calibration = _calibration.Plan(planned, from, from + drawing.Window, drawing.Risk);
     }
 
     private void Draw()

@@ -170,6 +170,7 @@ internal sealed partial class MetricTrack
         {
             _session.Observe(_history.ValueAt(i), _history.TagsAt(i));
             Judge(i);
+            Rehearse(i);
         }
 
         _learntUntil = _history.End;

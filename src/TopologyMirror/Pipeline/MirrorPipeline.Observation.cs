@@ -44,7 +44,7 @@ public sealed partial class MirrorPipeline
         TimeSpan serving = leads.Promote + TickInterval;
         TimeSpan acting = leads.Launch > _options.Switchover.Bake ? leads.Launch : _options.Switchover.Bake;
         TimeSpan use = _options.Promotion.UseWithin;
-        return new PathRequest(acting + serving > use ? acting + serving : use, _options.Capacity.Paths);
+        return new PathRequest(acting + serving > use ? acting + serving : use, _options.Capacity.Paths, leads.Launch + serving, _options.Capacity.Risk);
     }
 
     private IReadOnlyList<ServiceNeed> Needs()

@@ -6,7 +6,7 @@ namespace TopologyMirror.Replay;
 
 /// <summary>
 /// The forecasts of one trace, made in the order of time, each from what was visible. The newest one is kept; asked for an earlier one, it
-/// begins again where the warm-up starts, so that policies can be run one after the other. Not thread-safe.
+/// begins again at <see cref="FirstTick"/>, so that policies can be run one after the other. Not thread-safe.
 /// </summary>
 public sealed partial class ReplayForecasts
 {
@@ -18,23 +18,29 @@ public sealed partial class ReplayForecasts
     /// <param name="horizon">How far ahead; at least one step of every metric is forecast.</param>
     /// <param name="forecaster">The forecaster; null for the library's default.</param>
     /// <param name="paths">Courses of load that are drawn with each forecast; 0 for none.</param>
-    public ReplayForecasts(ReplayTrace trace, TimeSpan horizon, IForecaster? forecaster = null, int paths = 0)
+    /// <param name="before">How long before the warm-up they begin, as far as there is history; by default they begin with it.</param>
+    public ReplayForecasts(ReplayTrace trace, TimeSpan horizon, IForecaster? forecaster = null, int paths = 0, TimeSpan before = default)
     {
         ArgumentNullException.ThrowIfNull(trace);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(horizon, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(paths);
+        ArgumentOutOfRangeException.ThrowIfLessThan(before, TimeSpan.Zero);
+        FirstTick = (int)Math.Max(trace.Window.WarmUpStart - (before.Ticks / trace.Clock.Tick.Ticks), Math.Min(trace.Window.WarmUpStart, ReplayClock.VisibilityTicks));
         _trace = trace;
-        _tracks = [.. trace.Metrics.Select((m, i) => new ReplayTrack(trace, m, i, forecaster ?? EnsembleForecaster.Default, horizon, paths))];
+        _tracks = [.. trace.Metrics.Select((m, i) => new ReplayTrack(trace, m, i, forecaster ?? EnsembleForecaster.Default, horizon, paths, FirstTick))];
     }
 
     /// <summary>The trace.</summary>
     public ReplayTrace Trace => _trace;
 
+    /// <summary>The first tick that they can be asked for.</summary>
+    public int FirstTick { get; }
+
     /// <summary>The newest forecast of every metric at a tick. Its courses are good until the next call.</summary>
-    /// <param name="tick">The tick, counted from the start of the trace; from the start of the warm-up on.</param>
+    /// <param name="tick">The tick, counted from the start of the trace; from <see cref="FirstTick"/> on.</param>
     public IReadOnlyList<MetricForecast> At(int tick)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tick, _trace.Window.WarmUpStart);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tick, FirstTick);
         DateTimeOffset now = _trace.Start + (tick * _trace.Clock.Tick);
         return [.. _tracks.Select(t => t.At(now))];
     }
@@ -42,9 +48,11 @@ public sealed partial class ReplayForecasts
     /// <summary>The metrics, as the forecasts name them.</summary>
     internal IEnumerable<LoadMetric> Metrics => _tracks.Select(t => t.Metric);
 
-    /// <summary>The value of a metric that became visible last at a tick; null when none did since the tick before.</summary>
+    /// <summary>The values of a metric that became visible after a tick and until another.</summary>
     /// <param name="metric">0 to the number of metrics − 1.</param>
-    /// <param name="tick">The tick.</param>
-    public LoadSample? NewAt(int metric, int tick) =>
-        _tracks[metric].NewAt(_trace.Start + ((tick - 1) * _trace.Clock.Tick), _trace.Start + (tick * _trace.Clock.Tick));
+    /// <param name="after">The one tick.</param>
+    /// <param name="until">The other.</param>
+    public IEnumerable<LoadSample> NewBetween(int metric, int after, int until) => _tracks[metric].NewBetween(TimeOf(after), TimeOf(until));
+
+    private DateTimeOffset TimeOf(int tick) => _trace.Start + (tick * _trace.Clock.Tick);
 }

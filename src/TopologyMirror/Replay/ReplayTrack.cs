@@ -21,7 +21,7 @@ internal sealed class ReplayTrack
     private int _at;
     private MetricForecast? _newest;
 
-    public ReplayTrack(ReplayTrace trace, ReplayMetric metric, int index, IForecaster forecaster, TimeSpan horizon, int paths)
+    public ReplayTrack(ReplayTrace trace, ReplayMetric metric, int index, IForecaster forecaster, TimeSpan horizon, int paths, int firstTick)
     {
         // Held steps are learnt as they are, on their own grid; shorter ones as the ticks that they were averaged to.
         bool held = metric.Source.Step >= trace.Clock.Tick;
@@ -41,7 +41,7 @@ internal sealed class ReplayTrack
 
         _series = new ForecastSeries(metric.Name, step, _start + (firstValue * step)) { LongestHorizon = _steps };
         _firstValue = firstValue;
-        _first = VisibleAt(trace.Start + (trace.Window.WarmUpStart * trace.Clock.Tick));
+        _first = Math.Max(VisibleAt(trace.Start + (firstTick * trace.Clock.Tick)), firstValue + 1);
         _session = Fold();
         _at = _first;
         _beginning = _session.Save();
@@ -77,11 +77,13 @@ internal sealed class ReplayTrack
         return _newest = new MetricForecast(Metric, result) { Paths = courses };
     }
 
-    /// <summary>The newest value that became visible after one moment and until another; null when none did.</summary>
-    public LoadSample? NewAt(DateTimeOffset after, DateTimeOffset until)
+    /// <summary>The values that became visible after one moment and until another, oldest first.</summary>
+    public IEnumerable<LoadSample> NewBetween(DateTimeOffset after, DateTimeOffset until)
     {
-        int newest = VisibleAt(until);
-        return newest > VisibleAt(after) ? new LoadSample(_start + ((newest - 1) * Metric.Step), _values[newest - 1]) : null;
+        for (int i = VisibleAt(after); i < VisibleAt(until); i++)
+        {
+            yield return new LoadSample(_start + (i * Metric.Step), _values[i]);
+        }
     }
 
     private IForecastSession Fold()

@@ -112,11 +112,11 @@ public sealed class ReplayCommandTests : IDisposable
         rows[0].GetProperty("paidHours").EnumerateObject().Select(p => p.Name).ShouldBe(["live", "shadow", "launching", "overlap"]);
         rows.Select(r => (Policy: r.GetProperty("policy").GetString(), Risk: Number(r, "risk"), Headroom: Number(r, "headroom"))).ShouldBe(
         [
-            ("topologymirror", 5, null), ("topologymirror", 1, null),
+            ("topologymirror", 10, null), ("topologymirror", 1, null),
             .. new[] { "reactive", "reactive+warm-pool-1", "reactive+warm-pool-2", "reactive+warm-pool-4" }
                 .SelectMany(p => new double?[] { 0, 10, 25, 50, 100 }.Select(h => (p, (double?)null, h))),
             ("reactive+yesterday", null, 25), ("holt-winters+reactive", null, 25), ("point-forecast", null, 25),
-            .. new[] { 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 50 }.Select(r => ("predictive-no-shadow", (double?)r, (double?)null)),
+            .. new[] { 1.0, 5, 10, 20, 50 }.Select(r => ("predictive-no-shadow", (double?)r, (double?)null)),
             ("static-peak", null, null), ("clairvoyant", null, null),
         ]);
 

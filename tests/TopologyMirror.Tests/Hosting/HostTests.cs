@@ -31,7 +31,7 @@ public sealed class HostTests
     public void Host_RunsTheLoop_TicksAndGrowsTheShadow()
     {
         HostApplicationBuilder builder = HostBuilder();
-        builder.Services.AddTopologyMirror().AddCluster("shop", c => Simulated(c).RunAs(ControlMode.Automatic));
+        builder.Services.AddTopologyMirror().AddCluster("shop", c => Simulated(c).WithStandingCover().RunAs(ControlMode.Automatic));
         using IHost host = builder.Build();
         _world.Run(async () =>
         {

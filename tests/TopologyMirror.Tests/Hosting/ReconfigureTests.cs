@@ -13,7 +13,7 @@ public sealed class ReconfigureTests
 
     private static readonly ServiceName Web = new("web");
 
-    private static HostWorld Shop() => new((w, b) => b.AddCluster("shop", c => w.Simulated(c)));
+    private static HostWorld Shop() => new((w, b) => b.AddCluster("shop", c => w.Simulated(c).UseForecaster(new Pipeline.BlindForecaster())));
 
     private static SimulatedCluster Cluster(HostWorld world) => world.World.Cluster(new ClusterName("shop"));
 
@@ -46,7 +46,7 @@ public sealed class ReconfigureTests
             (Count(world, Web, serving: true), Count(world, Web, serving: false)).ShouldBe((2, 1));
             ClusterStatus status = world.Status("shop");
             status.Counts.Select(c => (c.Service, c.Live, c.Cover)).ShouldBe([(Api, 1, 1), (Web, 2, 1)]);
-            (status.Undeclared.Count, status.LastFault, status.NotReady.Count, status.Epoch).ShouldBe((0, null, 0, epoch));
+            (status.Undeclared.Count, status.LastFault, status.NotReady.Count, status.Epoch).ShouldBe((0, null, 1, epoch));
             await world.StopAsync();
         });
     }

@@ -97,11 +97,11 @@ public sealed class BoundsTests
     [Fact]
     public void TickAsync_ForecastFallsBelowTheCeiling_LiveComesDownToItAgain()
     {
-        PipelineWorld world = new(m => m < 30 ? 45 : 60);
+        PipelineWorld world = new(m => m < 40 ? 45 : 52);
         int raised = -1;
         MirrorPipeline pipeline = world.Builder()
             .AddService("web", s => (s.Ceiling, s.CeilingBuffer) = (5, 0.2))
-            .UseForecaster(new SteadyForecaster(_ => raised < 0 ? 70 : 20))
+            .UseForecaster(new SteadyForecaster(_ => raised < 0 ? 70 : 50))
             .Build();
         world.Run(async () =>
         {

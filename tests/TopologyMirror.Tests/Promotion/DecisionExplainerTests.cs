@@ -40,7 +40,7 @@ public sealed class DecisionExplainerTests
         Why Hold:
           web: 4 live are enough for 3.6.
         Why not Grow:
-          web: 1 cover is ready or arriving and 1 is to be; 5 live, ready and arriving, and rps may take 3.7 at 12:00 with probability 0.95 until a launch serves; 4 are likely enough to be needed after that, and 1 worth being kept.
+          web: 1 cover is ready or arriving and 1 is to be; 5 live, ready and arriving, and rps may take 3.7 at 12:00 with probability 0.95 until a launch serves; 4 are likely enough to be needed after that, and 0 worth being kept.
         Why not Join:
           web: 4 live are enough: observed load takes 3.6, and rps may take 3.7 at 12:00 with probability 0.95 within the promote lead.
         Why not Replace:

@@ -13,7 +13,7 @@ namespace TopologyMirror.Tests.Simulation;
 public sealed class RandomReleaseTests
 {
     // Three-wave releases behind a name, with a slow start whose every step waits for the TTL, take some twenty minutes a wave.
-    private const int Ticks = 320;
+    private const int Ticks = 380;
 
     private static readonly ServiceName Web = new("web");
 
