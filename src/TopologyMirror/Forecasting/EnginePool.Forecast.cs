@@ -52,9 +52,9 @@ internal sealed partial class EnginePool
     }
 
     /// <summary>Courses of load that are distributed as a forecast says.</summary>
-    public LoadPaths Paths(LoadForecast forecast, int paths, int seed)
+    public LoadPaths Paths(LoadForecast forecast, int steps, int paths, int seed)
     {
-        var filled = new LoadPaths(forecast, paths);
+        var filled = new LoadPaths(forecast, steps, paths);
         PathShuffle.Fill(forecast, _series, filled, seed);
         return filled;
     }

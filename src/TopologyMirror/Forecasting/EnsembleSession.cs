@@ -103,10 +103,13 @@ internal sealed class EnsembleSession : IJointForecastSession
         return refusal is null ? ForecastResult.Of(Ready(request.Steps)) : ForecastResult.Of(refusal);
     }
 
-    public LoadPaths? ForecastPaths(ForecastRequest request, int paths, int seed)
+    public LoadPaths ForecastPaths(LoadForecast forecast, int steps, int paths, int seed)
     {
+        ArgumentNullException.ThrowIfNull(forecast);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, forecast.Steps);
         ArgumentOutOfRangeException.ThrowIfLessThan(paths, 1);
-        return Forecast(request).TryGet(out LoadForecast? forecast) ? _pool!.Paths(forecast, paths, seed) : null;
+        return _pool is { } pool ? pool.Paths(forecast, steps, paths, seed) : IndependentPaths.Of(forecast, steps, paths, seed);
     }
 
     public byte[] Save()

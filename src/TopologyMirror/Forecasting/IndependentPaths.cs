@@ -10,15 +10,16 @@ internal static class IndependentPaths
 {
     /// <summary>Draws courses.</summary>
     /// <param name="forecast">The distribution per step.</param>
+    /// <param name="steps">How far ahead; 1 to the steps of the forecast.</param>
     /// <param name="count">How many courses.</param>
     /// <param name="seed">The same seed gives the same courses.</param>
-    public static LoadPaths Of(LoadForecast forecast, int count, int seed)
+    public static LoadPaths Of(LoadForecast forecast, int steps, int count, int seed)
     {
-        var paths = new LoadPaths(forecast, count);
+        var paths = new LoadPaths(forecast, steps, count);
         double[] rented = ArrayPool<double>.Shared.Rent(count);
         Span<double> rising = rented.AsSpan(0, count);
         var random = new StratumRandom(seed);
-        for (int step = 1; step <= forecast.Steps; step++)
+        for (int step = 1; step <= steps; step++)
         {
             for (int i = 0; i < count; i++)
             {

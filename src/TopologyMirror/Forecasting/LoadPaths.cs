@@ -36,9 +36,9 @@ public sealed class LoadPaths : IDisposable
     }
 
     /// <summary>Courses whose loads are still to be filled in.</summary>
-    internal LoadPaths(LoadForecast forecast, int count)
+    internal LoadPaths(LoadForecast forecast, int steps, int count)
     {
-        (Origin, Step, Steps, Count) = (forecast.Origin, forecast.Step, forecast.Steps, count);
+        (Origin, Step, Steps, Count) = (forecast.Origin, forecast.Step, steps, count);
         (_loads, _rented) = (ArrayPool<double>.Shared.Rent(Steps * count), true);
     }
 

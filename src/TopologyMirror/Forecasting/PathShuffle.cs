@@ -24,11 +24,11 @@ internal static class PathShuffle
         Span<long> ranked = stackalloc long[templates];
         Span<int> origins = stackalloc int[templates];
         Span<double> starts = stackalloc double[templates];
-        Begin(series, forecast.Steps, origins, starts);
+        Begin(series, paths.Steps, origins, starts);
         double[] samples = ArrayPool<double>.Shared.Rent(paths.Count);
         Span<double> rising = samples.AsSpan(0, paths.Count);
         var random = new StratumRandom(seed);
-        for (int step = 1; step <= forecast.Steps; step++)
+        for (int step = 1; step <= paths.Steps; step++)
         {
             for (int i = 0; i < rising.Length; i++)
             {

@@ -71,7 +71,7 @@ internal sealed partial class MetricTrack
         }
 
         DateTimeOffset from = _history.Start + ((index + 1) * Metric.Step) + Metric.VisibilityDelay;
-        using LoadPaths paths = (_session as IJointForecastSession)?.ForecastPaths(request, RehearsedPaths, index) ?? IndependentPaths.Of(forecast, RehearsedPaths, index);
+        using LoadPaths paths = (_session as IJointForecastSession)?.ForecastPaths(forecast, steps, RehearsedPaths, index) ?? IndependentPaths.Of(forecast, steps, RehearsedPaths, index);
         var planned = new MetricForecast(Metric, result) { Paths = paths, Stretch = _calibration.Stretch };
         _calibration = _calibration.Plan(planned, from, from + drawing.Window, drawing.Risk);
     }
@@ -88,6 +88,6 @@ internal sealed partial class MetricTrack
         int steps = (int)Math.Clamp(Math.Ceiling((drawing.Reach + Metric.Step + Metric.VisibilityDelay) / Metric.Step), 1, Steps);
         int count = Math.Clamp(MostLoads / steps, FewestPaths, Math.Max(drawing.Count, FewestPaths));
         int seed = unchecked((int)(_learntUntil.Ticks / Metric.Step.Ticks));
-        _paths = (_session as IJointForecastSession)?.ForecastPaths(new ForecastRequest(steps), count, seed) ?? IndependentPaths.Of(forecast, count, seed);
+        _paths = (_session as IJointForecastSession)?.ForecastPaths(forecast, steps, count, seed) ?? IndependentPaths.Of(forecast, steps, count, seed);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class ReplayTrack
         var request = new ForecastRequest(_steps);
         ForecastResult result = _session.Forecast(request);
         LoadPaths? courses = _paths > 0 && result.TryGet(out LoadForecast? forecast)
-            ? (_session as IJointForecastSession)?.ForecastPaths(request, _paths, seed: _at) ?? IndependentPaths.Of(forecast, _paths, seed: _at)
+            ? (_session as IJointForecastSession)?.ForecastPaths(forecast, _steps, _paths, seed: _at) ?? IndependentPaths.Of(forecast, _steps, _paths, seed: _at)
             : null;
         return _newest = new MetricForecast(Metric, result) { Paths = courses };
     }

@@ -4,8 +4,11 @@ namespace TopologyMirror.Tests.Forecasting;
 
 public sealed class LoadPathsTests
 {
-    private static LoadPaths Paths(double[] values, int paths, int seed = 1, int steps = 12) =>
-        ((IJointForecastSession)EnsembleForecaster.Default.Start(TestSeries.Hourly).Feed(values)).ForecastPaths(new ForecastRequest(steps), paths, seed).ShouldNotBeNull();
+    private static LoadPaths Paths(double[] values, int paths, int seed = 1, int steps = 12)
+    {
+        IForecastSession session = EnsembleForecaster.Default.Start(TestSeries.Hourly).Feed(values);
+        return ((IJointForecastSession)session).ForecastPaths(session.Ready(steps), steps, paths, seed);
+    }
 
     [Fact]
     public void ForecastPaths_PerStep_AreDistributedAsTheForecast()
@@ -46,8 +49,11 @@ public sealed class LoadPathsTests
     }
 
     [Fact]
-    public void ForecastPaths_NotReady_AreNone() =>
-        ((IJointForecastSession)EnsembleForecaster.Default.Start(TestSeries.Hourly)).ForecastPaths(new ForecastRequest(1), 10, 0).ShouldBeNull();
+    public void ForecastPaths_MoreStepsThanTheForecastHas_Throws()
+    {
+        IForecastSession session = EnsembleForecaster.Default.Start(TestSeries.Hourly).Feed(TestSeries.Wave(200));
+        Should.Throw<ArgumentOutOfRangeException>(() => ((IJointForecastSession)session).ForecastPaths(session.Ready(12), 13, 10, 0)).ParamName.ShouldBe("steps");
+    }
 
     [Fact]
     public void Create_WrongShapeOrLoad_Throws()
