@@ -4,7 +4,7 @@ using TopologyMirror.Replay;
 
 namespace TopologyMirror.Backtests.Realised;
 
-/// <summary>Calibrates the plans of one risk as the pipeline does: one window per new sample, judged when it is over. Not thread-safe.</summary>
+/// <summary>Calibrates the plans of one risk as the pipeline does: one window per decision, judged when it is over. Not thread-safe.</summary>
 /// <param name="forecasts">The forecasts of the trace.</param>
 /// <param name="risk">The requested risk.</param>
 /// <param name="length">Ticks of a window.</param>
@@ -23,19 +23,12 @@ internal sealed class CalibratedPlans(ReplayForecasts forecasts, double risk, in
         for (int i = 0; i < calibrated.Length; i++)
         {
             RiskCalibration calibration = _calibrations[i];
-            bool isNew = false;
             foreach (LoadSample sample in forecasts.NewBetween(i, _before, tick))
             {
                 calibration = calibration.Observe(sample.Time, known[i].Metric.Step, sample.Value);
-                isNew = true;
             }
 
-            if (isNew)
-            {
-                calibration = calibration.Plan(known[i] with { Stretch = calibration.Stretch }, from, from + (length * forecasts.Trace.Clock.Tick), risk);
-            }
-
-            _calibrations[i] = calibration;
+            _calibrations[i] = calibration.Plan(known[i] with { Stretch = calibration.Stretch }, from, from + (length * forecasts.Trace.Clock.Tick), risk);
             calibrated[i] = known[i] with { Stretch = calibration.Stretch };
         }
 

@@ -14,6 +14,9 @@ public sealed record MetricForecast(LoadMetric Metric, ForecastResult Result)
     /// </summary>
     public LoadPaths? Paths { get; init; }
 
+    /// <summary>The newest observed step: where it goes on into a window, the window takes no less. Null: not known. Default: null.</summary>
+    public LoadSample? Newest { get; init; }
+
     /// <summary>By how much the upper half of the distribution of a window's maximum is stretched, so that risks come true. Default: 1.</summary>
     public double Stretch { get; init; } = 1;
 }

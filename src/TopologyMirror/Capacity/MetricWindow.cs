@@ -9,14 +9,16 @@ namespace TopologyMirror.Capacity;
 /// <param name="PerLoad">Instances that a load of 1 takes.</param>
 /// <param name="First">The first step.</param>
 /// <param name="Last">The last step.</param>
-internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast Forecast, double PerLoad, int First, int Last)
+/// <param name="Known">Load that is known of the beginning of the window; 0 when none is.</param>
+internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast Forecast, double PerLoad, int First, int Last, double Known)
 {
     /// <summary>The window [<paramref name="from"/>, <paramref name="to"/>) of a forecast.</summary>
     public static MetricWindow Of(MetricForecast metric, LoadForecast forecast, double perLoad, DateTimeOffset from, DateTimeOffset to)
     {
         // The instant `to` itself is not covered: a window that ends on a step's edge does not reach into the next step.
         int first = StepAt(forecast, from + TimeSpan.FromTicks(1));
-        return new MetricWindow(metric, forecast, perLoad, first, Math.Max(StepAt(forecast, to), first));
+        bool goesOn = metric.Newest is { } newest && newest.Time + forecast.Step > from;
+        return new MetricWindow(metric, forecast, perLoad, first, Math.Max(StepAt(forecast, to), first), goesOn ? metric.Newest!.Value.Value : 0);
     }
 
     /// <summary>The load that is typical of the window: the mean of the steps' medians.</summary>
@@ -36,14 +38,14 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
     public CapacityRequirement Required(double probability)
     {
         int at = First;
-        double highest = 0;
+        double highest = Known;
         for (int step = First; step <= Last; step++)
         {
             double load = Forecast.Quantile(step, probability);
             (highest, at) = load > highest ? (load, step) : (highest, at);
         }
 
-        double planned = Metric.Paths is null ? highest : Planned(Metric.Paths, probability);
+        double planned = Metric.Paths is null ? highest : Spread(probability).Planned;
         return new CapacityRequirement(0, planned * PerLoad, Metric.Metric.Name, Forecast.Origin + ((at - 1) * Forecast.Step), planned);
     }
 
@@ -52,7 +54,7 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
     public void Maxima(Span<double> maxima)
     {
         LoadPaths paths = Metric.Paths!;
-        paths.Maxima(Math.Min(First, paths.Steps), Math.Min(Last, paths.Steps), maxima);
+        Maxima(paths, maxima);
         if (!Metric.Stretch.Equals(1.0))
         {
             double[] rented = ArrayPool<double>.Shared.Rent(maxima.Length);
@@ -68,15 +70,32 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
         VectorMath.Scale(maxima, PerLoad);
     }
 
-    private double Planned(LoadPaths paths, double probability)
+    /// <summary>The load that is not exceeded in the window with a probability, and the one that is as likely exceeded as not.</summary>
+    /// <param name="probability">Between 0 and 1, exclusive.</param>
+    public (double Planned, double Median) Spread(double probability)
     {
+        if (Metric.Paths is not { } paths)
+        {
+            return (Required(probability).Load, Required(0.5).Load);
+        }
+
         double[] rented = ArrayPool<double>.Shared.Rent(paths.Count);
         Span<double> maxima = rented.AsSpan(0, paths.Count);
-        paths.Maxima(Math.Min(First, paths.Steps), Math.Min(Last, paths.Steps), maxima);
+        Maxima(paths, maxima);
         maxima.Sort();
-        double planned = Stretched(SampleQuantile.OfRising(maxima, probability), SampleQuantile.OfRising(maxima, 0.5));
+        double median = SampleQuantile.OfRising(maxima, 0.5);
+        double planned = Stretched(SampleQuantile.OfRising(maxima, probability), median);
         ArrayPool<double>.Shared.Return(rented);
-        return planned;
+        return (planned, median);
+    }
+
+    private void Maxima(LoadPaths paths, Span<double> maxima)
+    {
+        paths.Maxima(Math.Min(First, paths.Steps), Math.Min(Last, paths.Steps), maxima);
+        foreach (ref double maximum in maxima)
+        {
+            maximum = Math.Max(maximum, Known);
+        }
     }
 
     private double Stretched(double load, double median) => load > median ? median + (Metric.Stretch * (load - median)) : load;

@@ -17,7 +17,7 @@ public sealed class RiskCalibration
 {
     // One window after the other at 10 % risk: one that exceeds widens by a half, and ten that do not take that back.
     private const double Rate = 0.4;
-    private const double MostLog = 1.5;
+    private const double MostLog = 3;
 
     // A load that is beyond the plan by as much as the plan is beyond the median, and by a tenth, has another cause than chance.
     private const double JumpShare = 1.1;
@@ -31,7 +31,7 @@ public sealed class RiskCalibration
     /// <summary>Nothing learnt yet: a stretch of 1.</summary>
     public static RiskCalibration Start { get; } = new(0, [], null);
 
-    /// <summary>The stretch; between about 0.22 and 4.5.</summary>
+    /// <summary>The stretch; between 0.05 and 20.</summary>
     public double Stretch => Math.Exp(_log);
 
     /// <summary>The end of the newest step whose load was far above what was planned for it; null when none was.</summary>
@@ -57,8 +57,7 @@ public sealed class RiskCalibration
         }
 
         var window = MetricWindow.Of(forecast, distribution, perLoad: 1, from, to);
-        double planned = window.Required(1 - risk).Load;
-        double median = window.Required(0.5).Load;
+        (double planned, double median) = window.Spread(1 - risk);
         TimeSpan since = _open.IsEmpty ? to - from : from - _open[^1].From;
         double weight = Math.Clamp(since / (to - from), 0, 1);
         return new RiskCalibration(_log, _open.Add(new PlannedWindow(from, to, planned, median, weight, risk, Exceeded: false)), JumpedAt);

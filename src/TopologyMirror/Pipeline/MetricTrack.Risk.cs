@@ -16,28 +16,25 @@ internal sealed partial class MetricTrack
     private RiskCalibration _calibration = RiskCalibration.Start;
     private LoadPaths? _paths;
     private DateTimeOffset _judgedUntil;
-    private DateTimeOffset _plannedUntil;
+    private bool _hasPlanned;
 
     /// <summary>How far courses reach, and how many are drawn; none are while it is null.</summary>
     public PathRequest? Drawing { get; set; }
 
     /// <summary>The newest forecast, with its courses where there are some. They are good until the next one is made.</summary>
-    public MetricForecast Newest => new(Metric, Result) { Paths = _paths, Stretch = _calibration.Stretch };
+    public MetricForecast Newest => new(Metric, Result) { Paths = _paths, Stretch = _calibration.Stretch, Newest = _history.Newest };
 
     /// <summary>When load was last seen far above what was planned for it; null when it was not.</summary>
     public DateTimeOffset? JumpedAt => _calibration.JumpedAt;
 
-    /// <summary>Notes what is planned for a window, once per new sample, so that it can be told whether the risk comes true.</summary>
+    /// <summary>Notes what is planned for a window, at every decision, so that it can be told whether the risk comes true.</summary>
     /// <param name="from">Start of the window.</param>
     /// <param name="to">End of the window.</param>
     /// <param name="risk">The requested risk.</param>
     public void Planned(DateTimeOffset from, DateTimeOffset to, double risk)
     {
-        if (_learntUntil > _plannedUntil)
-        {
-            _plannedUntil = _learntUntil;
-            _calibration = _calibration.Plan(Newest, from, to, risk);
-        }
+        _hasPlanned = true;
+        _calibration = _calibration.Plan(Newest, from, to, risk);
     }
 
     private void Judge(int index)
@@ -56,7 +53,7 @@ internal sealed partial class MetricTrack
     /// </summary>
     private void Rehearse(int index)
     {
-        bool isHistory = _plannedUntil == default && index < _history.Count - 1;
+        bool isHistory = !_hasPlanned && index < _history.Count - 1;
         if (!isHistory || Drawing is not { } drawing || (_history.Count - index) * Metric.Step > Rehearsed)
         {
             return;

@@ -87,17 +87,12 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
         foreach (MetricForecast forecast in _forecasts.At(observation.Tick))
         {
             RiskCalibration calibration = _calibrations[forecasts.Count];
-            bool isNew = false;
             foreach (LoadSample sample in _forecasts.NewBetween(forecasts.Count, observation.Tick - 1, observation.Tick))
             {
                 calibration = calibration.Observe(sample.Time, forecast.Metric.Step, sample.Value);
-                isNew = true;
             }
 
-            if (isNew)
-            {
-                calibration = calibration.Plan(forecast with { Stretch = calibration.Stretch }, now, served, _risk);
-            }
+            calibration = calibration.Plan(forecast with { Stretch = calibration.Stretch }, now, served, _risk);
 
             _calibrations[forecasts.Count] = calibration;
             forecasts.Add(forecast with { Stretch = calibration.Stretch });

@@ -74,7 +74,8 @@ internal sealed class ReplayTrack
         LoadPaths? courses = _paths > 0 && result.TryGet(out LoadForecast? forecast)
             ? (_session as IJointForecastSession)?.ForecastPaths(forecast, _steps, _paths, seed: _at) ?? IndependentPaths.Of(forecast, _steps, _paths, seed: _at)
             : null;
-        return _newest = new MetricForecast(Metric, result) { Paths = courses };
+        var newest = new LoadSample(_start + ((_at - 1) * Metric.Step), _values[_at - 1]);
+        return _newest = new MetricForecast(Metric, result) { Paths = courses, Newest = double.IsNaN(newest.Value) ? null : newest };
     }
 
     /// <summary>The values that became visible after one moment and until another, oldest first.</summary>
