@@ -8,4 +8,8 @@ namespace TopologyMirror.Capacity;
 /// <param name="Weight">Share of the window that is not part of the one before.</param>
 /// <param name="Risk">The requested risk.</param>
 /// <param name="Exceeded">Whether load has exceeded what was planned.</param>
-internal readonly record struct PlannedWindow(DateTimeOffset From, DateTimeOffset To, double Planned, double Median, double Weight, double Risk, bool Exceeded);
+internal readonly record struct PlannedWindow(DateTimeOffset From, DateTimeOffset To, double Planned, double Median, double Weight, double Risk, bool Exceeded)
+{
+    /// <summary>Whether any load of it is known; of a window that is all gap nothing can be learnt.</summary>
+    public bool Seen { get; init; }
+}

@@ -81,7 +81,7 @@ public sealed class RiskCalibration
         foreach (PlannedWindow before in _open)
         {
             bool concerns = before.From < end && before.To > time;
-            PlannedWindow window = concerns && load > before.Planned ? before with { Exceeded = true } : before;
+            PlannedWindow window = concerns && !double.IsNaN(load) ? before with { Exceeded = before.Exceeded || load > before.Planned, Seen = true } : before;
             if (concerns && load > before.Planned + (before.Planned - before.Median) && load > JumpShare * before.Planned)
             {
                 jumpedAt = end;
@@ -93,7 +93,8 @@ public sealed class RiskCalibration
                 continue;
             }
 
-            log = Math.Clamp(log + (Rate * window.Weight * ((window.Exceeded ? 1 : 0) - window.Risk)), -MostLog, MostLog);
+            double error = window.Seen ? (window.Exceeded ? 1 : 0) - window.Risk : 0;
+            log = Math.Clamp(log + (Rate * window.Weight * error), -MostLog, MostLog);
         }
 
         return new RiskCalibration(log, open.DrainToImmutable(), jumpedAt);

@@ -88,7 +88,7 @@ public sealed class LoadPaths : IDisposable
     /// <summary>Gives the memory back. Nothing can be read any more.</summary>
     public void Dispose()
     {
-        if (_rented && Interlocked.Exchange(ref _loads, null) is { } loads)
+        if (Interlocked.Exchange(ref _loads, null) is { } loads && _rented)
         {
             ArrayPool<double>.Shared.Return(loads);
         }
