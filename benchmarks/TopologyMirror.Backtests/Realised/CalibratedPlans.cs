@@ -28,8 +28,8 @@ internal sealed class CalibratedPlans(ReplayForecasts forecasts, double risk, in
                 calibration = calibration.Observe(sample.Time, known[i].Metric.Step, sample.Value);
             }
 
-            _calibrations[i] = calibration.Plan(known[i] with { Stretch = calibration.Stretch }, from, from + (length * forecasts.Trace.Clock.Tick), risk);
-            calibrated[i] = known[i] with { Stretch = calibration.Stretch };
+            _calibrations[i] = calibration.Plan(calibration.Apply(known[i]), from, from + (length * forecasts.Trace.Clock.Tick), risk);
+            calibrated[i] = _calibrations[i].Apply(known[i]);
         }
 
         _before = tick;

@@ -109,7 +109,7 @@ public sealed partial class CapacityPlan
         {
             if (metric.Paths?.Count == count && Window(metric, capacity, from, to) is { } window)
             {
-                window.Maxima(own);
+                window.Maxima(own, probability);
                 VectorMath.Maximum(most, own);
             }
         }

@@ -19,4 +19,11 @@ public sealed record MetricForecast(LoadMetric Metric, ForecastResult Result)
 
     /// <summary>By how much the upper half of the distribution of a window's maximum is stretched, so that risks come true. Default: 1.</summary>
     public double Stretch { get; init; } = 1;
+
+    /// <summary>
+    /// Load by which a stretch of 2 widens the highest quantiles, and lower ones above the median by as much less as they are nearer to it: the
+    /// same for every window, so that a larger load or a longer window never plans less. Null: each distribution is stretched by its own
+    /// width. Default: null.
+    /// </summary>
+    public double? Width { get; init; }
 }

@@ -51,7 +51,8 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
 
     /// <summary>The instances that each course takes at most in the window.</summary>
     /// <param name="maxima">Filled, one per course.</param>
-    public void Maxima(Span<double> maxima)
+    /// <param name="probability">The quantile that will be asked for.</param>
+    public void Maxima(Span<double> maxima, double probability)
     {
         LoadPaths paths = Metric.Paths!;
         Maxima(paths, maxima);
@@ -63,7 +64,7 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
             ArrayPool<double>.Shared.Return(rented);
             foreach (ref double maximum in maxima)
             {
-                maximum = Stretched(maximum, median);
+                maximum = Stretched(maximum, median, probability);
             }
         }
 
@@ -84,7 +85,7 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
         Maxima(paths, maxima);
         maxima.Sort();
         double median = SampleQuantile.OfRising(maxima, 0.5);
-        double planned = Stretched(SampleQuantile.OfRising(maxima, probability), median);
+        double planned = Stretched(SampleQuantile.OfRising(maxima, probability), median, probability);
         ArrayPool<double>.Shared.Return(rented);
         return (planned, median);
     }
@@ -98,7 +99,10 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
         }
     }
 
-    private double Stretched(double load, double median) => load > median ? median + (Metric.Stretch * (load - median)) : load;
+    private double Stretched(double load, double median, double probability) =>
+        Metric is { Stretch: > 1, Width: { } width } ? load + ((Metric.Stretch - 1) * width * Math.Max((2 * probability) - 1, 0))
+        : load > median ? median + (Metric.Stretch * (load - median))
+        : load;
 
     /// <summary>The step that holds the instant before <paramref name="time"/>: ceil((time − origin) ÷ step), within the horizon.</summary>
     private static int StepAt(LoadForecast forecast, DateTimeOffset time)

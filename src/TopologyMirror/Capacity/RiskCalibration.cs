@@ -19,17 +19,22 @@ public sealed class RiskCalibration
     private const double Rate = 0.4;
     private const double MostLog = 3;
 
+    // What is typical is that of the last twenty windows or so. Near a risk of one half there is no upper half to be stretched.
+    private const double WidthRate = 0.05;
+    private const double LeastShare = 0.1;
+
     // A load that is beyond the plan by as much as the plan is beyond the median, and by a tenth, has another cause than chance.
     private const double JumpShare = 1.1;
 
     private readonly double _log;
+    private readonly double? _width;
     private readonly ImmutableArray<PlannedWindow> _open;
 
-    private RiskCalibration(double log, ImmutableArray<PlannedWindow> open, DateTimeOffset? jumpedAt) =>
-        (_log, _open, JumpedAt) = (log, open, jumpedAt);
+    private RiskCalibration(double log, double? width, ImmutableArray<PlannedWindow> open, DateTimeOffset? jumpedAt) =>
+        (_log, _width, _open, JumpedAt) = (log, width, open, jumpedAt);
 
     /// <summary>Nothing learnt yet: a stretch of 1.</summary>
-    public static RiskCalibration Start { get; } = new(0, [], null);
+    public static RiskCalibration Start { get; } = new(0, null, [], null);
 
     /// <summary>The stretch; between 0.05 and 20.</summary>
     public double Stretch => Math.Exp(_log);
@@ -40,10 +45,18 @@ public sealed class RiskCalibration
     /// <summary>What was learnt before, without windows that are still open.</summary>
     /// <param name="stretch">The stretch; kept within its bounds.</param>
     public static RiskCalibration Of(double stretch) =>
-        new(double.IsFinite(stretch) && stretch > 0 ? Math.Clamp(Math.Log(stretch), -MostLog, MostLog) : 0, [], null);
+        new(double.IsFinite(stretch) && stretch > 0 ? Math.Clamp(Math.Log(stretch), -MostLog, MostLog) : 0, null, [], null);
+
+    /// <summary>A forecast that is planned with as was learnt.</summary>
+    /// <param name="forecast">The forecast.</param>
+    public MetricForecast Apply(MetricForecast forecast)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        return forecast with { Stretch = Stretch, Width = _width };
+    }
 
     /// <summary>Notes what is planned for a window, to be compared with what comes.</summary>
-    /// <param name="forecast">The forecast, stretched as <see cref="Stretch"/> says.</param>
+    /// <param name="forecast">The forecast as it was planned with: what <see cref="Apply"/> gave.</param>
     /// <param name="from">Start of the window, inclusive.</param>
     /// <param name="to">End of the window, exclusive.</param>
     /// <param name="risk">The requested risk; between 0 and 1, exclusive.</param>
@@ -58,9 +71,12 @@ public sealed class RiskCalibration
 
         var window = MetricWindow.Of(forecast, distribution, perLoad: 1, from, to);
         (double planned, double median) = window.Spread(1 - risk);
+        (double plain, _) = (window with { Metric = forecast with { Stretch = 1 } }).Spread(1 - risk);
         TimeSpan since = _open.IsEmpty ? to - from : from - _open[^1].From;
         double weight = Math.Clamp(since / (to - from), 0, 1);
-        return new RiskCalibration(_log, _open.Add(new PlannedWindow(from, to, planned, median, weight, risk, Exceeded: false)), JumpedAt);
+        double own = Math.Max(plain - median, 0) / Math.Max(1 - (2 * risk), LeastShare);
+        double width = _width is { } typical ? typical + (WidthRate * weight * (own - typical)) : own;
+        return new RiskCalibration(_log, width, _open.Add(new PlannedWindow(from, to, planned, median, weight, risk, Exceeded: false)), JumpedAt);
     }
 
     /// <summary>Learns what a step of load came to.</summary>
@@ -97,6 +113,6 @@ public sealed class RiskCalibration
             log = Math.Clamp(log + (Rate * window.Weight * error), -MostLog, MostLog);
         }
 
-        return new RiskCalibration(log, open.DrainToImmutable(), jumpedAt);
+        return new RiskCalibration(log, _width, open.DrainToImmutable(), jumpedAt);
     }
 }

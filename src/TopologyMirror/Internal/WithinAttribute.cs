@@ -6,6 +6,8 @@ namespace TopologyMirror.Internal;
 /// <summary>A range whose message names the option in full, the value given and both limits.</summary>
 internal sealed class WithinAttribute : RangeAttribute
 {
+    private readonly Lock _setUp = new();
+
     public WithinAttribute(int minimum, int maximum)
         : base(minimum, maximum)
     {
@@ -21,6 +23,15 @@ internal sealed class WithinAttribute : RangeAttribute
     {
         ParseLimitsInInvariantCulture = true;
         ConvertValueInInvariantCulture = true;
+    }
+
+    /// <summary>The base class converts its limits at the first look, and two hosts may be built at the same time.</summary>
+    public override bool IsValid(object? value)
+    {
+        lock (_setUp)
+        {
+            return base.IsValid(value);
+        }
     }
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>

@@ -22,7 +22,7 @@ internal sealed partial class MetricTrack
     public PathRequest? Drawing { get; set; }
 
     /// <summary>The newest forecast, with its courses where there are some. They are good until the next one is made.</summary>
-    public MetricForecast Newest => new(Metric, Result) { Paths = _paths, Stretch = _calibration.Stretch, Newest = _history.Newest };
+    public MetricForecast Newest => _calibration.Apply(new MetricForecast(Metric, Result) { Paths = _paths, Newest = _history.Newest });
 
     /// <summary>When load was last seen far above what was planned for it; null when it was not.</summary>
     public DateTimeOffset? JumpedAt => _calibration.JumpedAt;
@@ -69,7 +69,7 @@ internal sealed partial class MetricTrack
 
         DateTimeOffset from = _history.Start + ((index + 1) * Metric.Step) + Metric.VisibilityDelay;
         using LoadPaths paths = (_session as IJointForecastSession)?.ForecastPaths(forecast, steps, RehearsedPaths, index) ?? IndependentPaths.Of(forecast, steps, RehearsedPaths, index);
-        var planned = new MetricForecast(Metric, result) { Paths = paths, Stretch = _calibration.Stretch };
+        MetricForecast planned = _calibration.Apply(new MetricForecast(Metric, result) { Paths = paths });
         _calibration = _calibration.Plan(planned, from, from + drawing.Window, drawing.Risk);
     }
 

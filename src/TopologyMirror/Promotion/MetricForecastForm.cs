@@ -14,6 +14,10 @@ internal sealed record MetricForecastForm
 
     public double Stretch { get; init; } = 1;
 
+    public double? Width { get; init; }
+
+    public LoadSample? Newest { get; init; }
+
     public DateTimeOffset Origin { get; init; }
 
     public TimeSpan Step { get; init; }
@@ -27,7 +31,7 @@ internal sealed record MetricForecastForm
     {
         if (!metric.Result.TryGet(out LoadForecast? forecast))
         {
-            return new MetricForecastForm { Metric = metric.Metric, NotReady = metric.Result.NotReady, Stretch = metric.Stretch };
+            return new MetricForecastForm { Metric = metric.Metric, NotReady = metric.Result.NotReady, Stretch = metric.Stretch, Width = metric.Width, Newest = metric.Newest };
         }
 
         int width = forecast.Levels.Length;
@@ -41,14 +45,14 @@ internal sealed record MetricForecastForm
             }
         }
 
-        return new MetricForecastForm { Metric = metric.Metric, Origin = forecast.Origin, Step = forecast.Step, Levels = forecast.Levels.ToArray(), Quantiles = bytes, Stretch = metric.Stretch };
+        return new MetricForecastForm { Metric = metric.Metric, Origin = forecast.Origin, Step = forecast.Step, Levels = forecast.Levels.ToArray(), Quantiles = bytes, Stretch = metric.Stretch, Width = metric.Width, Newest = metric.Newest };
     }
 
     public MetricForecast Read()
     {
         if (NotReady is not null || Quantiles is null || Levels is null)
         {
-            return new MetricForecast(Metric, ForecastResult.Of(NotReady ?? new ForecastNotReady(NotReadyReason.Failed, "No forecast was recorded.", null))) { Stretch = Stretch };
+            return new MetricForecast(Metric, ForecastResult.Of(NotReady ?? new ForecastNotReady(NotReadyReason.Failed, "No forecast was recorded.", null))) { Stretch = Stretch, Width = Width, Newest = Newest };
         }
 
         double[] values = new double[Quantiles.Length / sizeof(double)];
@@ -57,6 +61,6 @@ internal sealed record MetricForecastForm
             values[i] = BinaryPrimitives.ReadDoubleLittleEndian(Quantiles.AsSpan(i * sizeof(double)));
         }
 
-        return new MetricForecast(Metric, ForecastResult.Of(new LoadForecast(Origin, Step, [.. Levels], values))) { Stretch = Stretch };
+        return new MetricForecast(Metric, ForecastResult.Of(new LoadForecast(Origin, Step, [.. Levels], values))) { Stretch = Stretch, Width = Width, Newest = Newest };
     }
 }

@@ -92,10 +92,10 @@ internal sealed class PredictiveNoShadowSession : IReplaySession
                 calibration = calibration.Observe(sample.Time, forecast.Metric.Step, sample.Value);
             }
 
-            calibration = calibration.Plan(forecast with { Stretch = calibration.Stretch }, now, served, _risk);
+            calibration = calibration.Plan(calibration.Apply(forecast), now, served, _risk);
 
             _calibrations[forecasts.Count] = calibration;
-            forecasts.Add(forecast with { Stretch = calibration.Stretch });
+            forecasts.Add(calibration.Apply(forecast));
         }
 
         var plan = new CapacityPlan(forecasts, [_capacity], _risk);

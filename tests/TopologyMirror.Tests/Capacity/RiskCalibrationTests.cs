@@ -39,9 +39,9 @@ public sealed class RiskCalibrationTests
         for (int window = 0; window < 3500; window++)
         {
             DateTimeOffset from = Noon.AddMinutes(window);
-            double planned = Planned(forecast with { Stretch = calibration.Stretch }, risk);
+            double planned = Planned(calibration.Apply(forecast), risk);
             double load = Load(shape, random.NextDouble());
-            calibration = calibration.Plan(forecast with { Stretch = calibration.Stretch }, from, from + Minute, risk).Observe(from, Minute, load);
+            calibration = calibration.Plan(calibration.Apply(forecast), from, from + Minute, risk).Observe(from, Minute, load);
             exceeded += window >= 500 && load > planned ? 1 : 0;
         }
 
@@ -127,8 +127,8 @@ public sealed class RiskCalibrationTests
     [InlineData(2, 2)]
     [InlineData(1, 1)]
     [InlineData(0.5, 0.5)]
-    [InlineData(1000, 4.4816890703)]
-    [InlineData(1e-6, 0.2231301601)]
+    [InlineData(1000, 20.0855369232)]
+    [InlineData(1e-6, 0.0497870684)]
     [InlineData(0, 1)]
     [InlineData(-3, 1)]
     [InlineData(double.NaN, 1)]
@@ -146,8 +146,8 @@ public sealed class RiskCalibrationTests
             low = Below(10 * i)(Open(10 * i, (10 * i) + 1)(low));
         }
 
-        high.Stretch.ShouldBe(Math.Exp(1.5), 1e-9);
-        low.Stretch.ShouldBe(Math.Exp(-1.5), 1e-9);
+        high.Stretch.ShouldBe(Math.Exp(3), 1e-9);
+        low.Stretch.ShouldBe(Math.Exp(-3), 1e-9);
     }
 
     private static MetricForecast Plain { get; } = Courses.OfOneStep("rps", 90, 95, 100, 105, 110);

@@ -13,7 +13,7 @@ public sealed class IndependentPathsTests
     [Fact]
     public void Of_EveryStep_HasOneSampleInEachStratumOfItsDistribution()
     {
-        using LoadPaths paths = IndependentPaths.Of(Forecast, Count, 3);
+        using LoadPaths paths = IndependentPaths.Of(Forecast, Forecast.Steps, Count, 3);
 
         (paths.Origin, paths.Step, paths.Steps, paths.Count).ShouldBe((Forecast.Origin, Forecast.Step, 2, Count));
         for (int step = 1; step <= 2; step++)
@@ -33,9 +33,9 @@ public sealed class IndependentPathsTests
     [InlineData(7)]
     public void Of_Seed_GivesTheSameCoursesAndAnotherGivesOthers(int seed)
     {
-        using LoadPaths paths = IndependentPaths.Of(Forecast, Count, seed);
-        using LoadPaths again = IndependentPaths.Of(Forecast, Count, seed);
-        using LoadPaths other = IndependentPaths.Of(Forecast, Count, seed + 1);
+        using LoadPaths paths = IndependentPaths.Of(Forecast, Forecast.Steps, Count, seed);
+        using LoadPaths again = IndependentPaths.Of(Forecast, Forecast.Steps, Count, seed);
+        using LoadPaths other = IndependentPaths.Of(Forecast, Forecast.Steps, Count, seed + 1);
 
         again.At(2).ToArray().ShouldBe(paths.At(2).ToArray());
         other.At(2).ToArray().ShouldNotBe(paths.At(2).ToArray());
@@ -45,7 +45,7 @@ public sealed class IndependentPathsTests
     [Fact]
     public void Of_Steps_SayNothingOfEachOther()
     {
-        using LoadPaths paths = IndependentPaths.Of(Forecast, Count, 3);
+        using LoadPaths paths = IndependentPaths.Of(Forecast, Forecast.Steps, Count, 3);
         bool[] first = [.. paths.At(1).ToArray().Select(load => load > Forecast.Quantile(1, 0.5))];
         bool[] second = [.. paths.At(2).ToArray().Select(load => load > Forecast.Quantile(2, 0.5))];
 
@@ -57,7 +57,7 @@ public sealed class IndependentPathsTests
     [Fact]
     public void Of_CertainForecast_IsThatLoad()
     {
-        using LoadPaths paths = IndependentPaths.Of(new LoadForecast(DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1), [0.1, 0.9], [7, 7]), 50, 1);
+        using LoadPaths paths = IndependentPaths.Of(new LoadForecast(DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1), [0.1, 0.9], [7, 7]), 1, 50, 1);
         paths.At(1).ToArray().ShouldAllBe(load => load == 7);
     }
 
@@ -67,7 +67,7 @@ public sealed class IndependentPathsTests
         // Of ten equal independent steps, the maximum stays below the quantile at q with q to the tenth.
         double[] quantiles = [.. Enumerable.Range(0, 10).SelectMany(_ => new[] { 10.0, 50, 90 })];
         var forecast = new LoadForecast(DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1), [0.1, 0.5, 0.9], quantiles);
-        using LoadPaths paths = IndependentPaths.Of(forecast, 20_000, 5);
+        using LoadPaths paths = IndependentPaths.Of(forecast, forecast.Steps, 20_000, 5);
 
         paths.MaximumQuantile(10, 0.2).ShouldBe(forecast.Quantile(1, Math.Pow(0.2, 0.1)), 1);
         paths.MaximumQuantile(1, 0.2).ShouldBe(forecast.Quantile(1, 0.2), 1);
@@ -76,7 +76,7 @@ public sealed class IndependentPathsTests
     [Fact]
     public void Dispose_DrawnCourses_CannotBeReadAnyMore()
     {
-        LoadPaths paths = IndependentPaths.Of(Forecast, Count, 3);
+        LoadPaths paths = IndependentPaths.Of(Forecast, Forecast.Steps, Count, 3);
         paths.Dispose();
         paths.Dispose();
 
