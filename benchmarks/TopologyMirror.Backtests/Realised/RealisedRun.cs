@@ -8,7 +8,7 @@ internal static class RealisedRun
 {
     private static readonly TimeSpan MedianLead = TimeSpan.FromMinutes(10);
     // As many as the pipeline draws: of fewer, a risk of 1 % is a matter of a few.
-    private const int Courses = 500;
+    private const int Courses = 250;
 
     // What the pipeline rehearses at its start.
     private static readonly TimeSpan History = TimeSpan.FromDays(3);

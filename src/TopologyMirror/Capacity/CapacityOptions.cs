@@ -12,9 +12,9 @@ public sealed class CapacityOptions
     [Within(0.0001, 0.5)]
     public double Risk { get; set; } = 0.1;
 
-    /// <summary>Courses of load that are drawn per metric to plan the risk of a whole window. Default: 500.</summary>
+    /// <summary>Courses of load that are drawn per metric to plan the risk of a whole window. Default: 250.</summary>
     [Within(50, 20000)]
-    public int Paths { get; set; } = 500;
+    public int Paths { get; set; } = 250;
 
     /// <summary>
     /// What an instance-hour that was needed and not there costs, in instance-hours that are paid; for services without prices. What is

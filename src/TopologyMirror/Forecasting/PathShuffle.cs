@@ -11,7 +11,7 @@ namespace TopologyMirror.Forecasting;
 internal static class PathShuffle
 {
     // Past courses that overlap by more than this say little that is new, and every one is sorted at every step.
-    private const int MostTemplates = 128;
+    private const int MostTemplates = 64;
 
     /// <summary>Fills courses in.</summary>
     /// <param name="forecast">The distribution per step.</param>
