@@ -15,12 +15,7 @@ public sealed partial class PromotionPolicy
         }
 
         int before = reasons.Count;
-        int onLoad = Math.Clamp(targets.Observed, bounds.Ordinary.Floor, Math.Max(bounds.Live.Ceiling, bounds.Ordinary.Floor));
-        if (bounds.Live.Floor >= targets.Observed && bounds.Near.IsScheduled)
-        {
-            onLoad = Math.Min(onLoad, Math.Max(bounds.Ordinary.Round(Raw(input, need, outlook)), bounds.Ordinary.Floor));
-        }
-
+        int onLoad = Math.Clamp(targets.Reaction, bounds.Ordinary.Floor, bounds.Live.Ceiling);
         int near = Math.Max(onLoad, bounds.ForLoad(outlook.Promoted));
         int far = Math.Max(onLoad, bounds.ForLoad(outlook.Launched));
         if (onLoad > counts.Live)

@@ -75,7 +75,7 @@ public sealed partial class PromotionPolicy
         if (outlook.Launched is not { } planned)
         {
             int alone = Math.Max(Math.Min(reactive.Recommended, observed), bounds.Far.Floor);
-            return new ServiceTargets(observed, desired, alone, Math.Max(reactive.Recommended, bounds.Far.Floor));
+            return new ServiceTargets(reactive.Desired, desired, alone, Math.Max(reactive.Recommended, bounds.Far.Floor));
         }
 
         int sustained = Math.Clamp(memory.Need.Lowest(input.Now - Sustained(input)), bounds.Far.Floor, Math.Max(capacity.Ceiling, bounds.Far.Floor));
@@ -83,7 +83,7 @@ public sealed partial class PromotionPolicy
         int total = Math.Max(Math.Min(predicted, capacity.Ceiling), sustained);
         int worth = Math.Min(outlook.WorthKeeping ?? 0, capacity.Ceiling);
         int keep = Math.Max(outlook.WorthLaunching is null ? Math.Max(planned.Instances, worth) : worth, Math.Max(total, capacity.Round(need.Real)));
-        return new ServiceTargets(observed, desired, total, keep);
+        return new ServiceTargets(reactive.Desired, desired, total, keep);
     }
 
     /// <summary>How many may leave live now: within the change budget, after one full window, and not while load may come back.</summary>
