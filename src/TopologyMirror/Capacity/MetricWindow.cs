@@ -99,8 +99,13 @@ internal readonly record struct MetricWindow(MetricForecast Metric, LoadForecast
         }
     }
 
-    private double Stretched(double load, double median, double probability) =>
-        Metric is { Stretch: > 1, Width: { } width } ? load + ((Metric.Stretch - 1) * width * Math.Max((2 * probability) - 1, 0))
+    /// <summary>A quantile of the window's maximum, stretched; without courses as it is.</summary>
+    /// <param name="load">The quantile.</param>
+    /// <param name="median">The median of the maximum.</param>
+    /// <param name="probability">The quantile's probability.</param>
+    public double Stretched(double load, double median, double probability) =>
+        Metric.Paths is null ? load
+        : Metric is { Stretch: > 1, Width: { } width } ? load + ((Metric.Stretch - 1) * width * Math.Max((2 * probability) - 1, 0))
         : load > median ? median + (Metric.Stretch * (load - median))
         : load;
 

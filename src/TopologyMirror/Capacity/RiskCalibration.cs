@@ -70,8 +70,8 @@ public sealed class RiskCalibration
         }
 
         var window = MetricWindow.Of(forecast, distribution, perLoad: 1, from, to);
-        (double planned, double median) = window.Spread(1 - risk);
-        (double plain, _) = (window with { Metric = forecast with { Stretch = 1 } }).Spread(1 - risk);
+        (double plain, double median) = (window with { Metric = forecast with { Stretch = 1 } }).Spread(1 - risk);
+        double planned = window.Stretched(plain, median, 1 - risk);
         TimeSpan since = _open.IsEmpty ? to - from : from - _open[^1].From;
         double weight = Math.Clamp(since / (to - from), 0, 1);
         double own = Math.Max(plain - median, 0) / Math.Max(1 - (2 * risk), LeastShare);

@@ -21,11 +21,7 @@ internal static class IndependentPaths
         var random = new StratumRandom(seed);
         for (int step = 1; step <= steps; step++)
         {
-            for (int i = 0; i < count; i++)
-            {
-                rising[i] = Math.Clamp((i + random.Next()) / count, 1e-9, 1 - 1e-9);
-            }
-
+            random.Fill(rising);
             forecast.Quantiles(step, rising);
             Deal(rising, paths.Row(step), ref random);
         }

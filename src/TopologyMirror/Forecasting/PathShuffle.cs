@@ -30,11 +30,7 @@ internal static class PathShuffle
         var random = new StratumRandom(seed);
         for (int step = 1; step <= paths.Steps; step++)
         {
-            for (int i = 0; i < rising.Length; i++)
-            {
-                rising[i] = Math.Clamp((i + random.Next()) / rising.Length, 1e-9, 1 - 1e-9);
-            }
-
+            random.Fill(rising);
             forecast.Quantiles(step, rising);
             Rank(series, step, origins, starts, ranked);
             Deal(ranked, rising, paths.Row(step), step);

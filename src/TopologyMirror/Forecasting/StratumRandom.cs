@@ -11,6 +11,16 @@ internal struct StratumRandom
         _state = unchecked(((ulong)(uint)seed + 1) * 0x9E3779B97F4A7C15UL);
     }
 
+    /// <summary>One probability from each of as many equally wide strata as there is room for, rising.</summary>
+    /// <param name="rising">Filled; each is between 0 and 1, exclusive.</param>
+    public void Fill(Span<double> rising)
+    {
+        for (int i = 0; i < rising.Length; i++)
+        {
+            rising[i] = Math.Clamp((i + Next()) / rising.Length, 1e-9, 1 - 1e-9);
+        }
+    }
+
     /// <summary>The next number.</summary>
     public double Next()
     {
