@@ -17,6 +17,12 @@ public interface IStoreFixture : IContractFixture
     /// <summary>The soft state.</summary>
     IStateStore State { get; }
 
+    /// <summary>The commands.</summary>
+    ICommandStore Commands { get; }
+
+    /// <summary>The hosts.</summary>
+    IHostStore Hosts { get; }
+
     /// <summary>How long leases are taken for: so long that several calls fit into a tenth of it.</summary>
     TimeSpan LeaseDuration { get; }
 

@@ -11,11 +11,11 @@ public interface ILeaseStore
     /// <returns>The grant, or null while another owner holds the lease.</returns>
     ValueTask<LeaseGrant?> TryAcquireAsync(ClusterName cluster, string owner, TimeSpan duration, CancellationToken cancellationToken);
 
-    /// <summary>Prolongs a lease that still holds.</summary>
-    /// <param name="grant">The grant.</param>
+    /// <summary>Prolongs leases that still hold, each for its own duration, in one statement.</summary>
+    /// <param name="grants">The grants; at most one per cluster.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False when the lease is no longer the caller's.</returns>
-    ValueTask<bool> TryRenewAsync(LeaseGrant grant, CancellationToken cancellationToken);
+    /// <returns>The clusters whose leases were prolonged; one that is missing is no longer the caller's.</returns>
+    ValueTask<IReadOnlySet<ClusterName>> RenewAsync(IReadOnlyCollection<LeaseGrant> grants, CancellationToken cancellationToken);
 
     /// <summary>Gives a lease back; does nothing when it is no longer the caller's.</summary>
     /// <param name="grant">The grant.</param>

@@ -27,6 +27,9 @@ public sealed record JournalRecord
     /// <summary>The attempt at the step; 0 where the record is not about an effect.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>The version of the payload's form. Default: <see cref="JournalFormat.Version"/>.</summary>
+    public int FormatVersion { get; init; } = JournalFormat.Version;
+
     /// <summary>The rest, as text whose form its writer knows.</summary>
     public string Payload { get; init; } = string.Empty;
 }

@@ -44,4 +44,7 @@ public enum JournalRecordKind
 
     /// <summary>An operator's roll-back of a release counts no longer, since the source asks for something else.</summary>
     Unpinned,
+
+    /// <summary>All that the records before it say, in one: a reader may begin here.</summary>
+    Checkpoint,
 }

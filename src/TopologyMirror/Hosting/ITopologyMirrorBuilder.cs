@@ -20,9 +20,9 @@ public interface ITopologyMirrorBuilder
     /// <param name="configure">Sets it up, when the host starts; runs after the configuration section and wins.</param>
     ITopologyMirrorBuilder AddCluster(string name, Action<IServiceProvider, MirrorPipelineBuilder> configure);
 
-    /// <summary>Sets where journal, leases and state of all clusters are kept. Default: the memory of this process.</summary>
+    /// <summary>Sets where everything of all clusters is kept. Default: the memory of this process.</summary>
     /// <typeparam name="TStore">The store.</typeparam>
     /// <param name="create">Makes the store, once.</param>
     ITopologyMirrorBuilder UseStore<TStore>(Func<IServiceProvider, TStore> create)
-        where TStore : class, IOperationJournal, ILeaseStore, IStateStore;
+        where TStore : class, IMirrorStore;
 }

@@ -28,16 +28,14 @@ public sealed partial class MirrorPipelines : IMirrorClusters, IAsyncDisposable
         IOptions<TopologyMirrorOptions> options,
         TimeProvider time,
         ILoggerFactory loggerFactory,
-        IOperationJournal journal,
-        ILeaseStore leases,
-        IStateStore state)
+        IMirrorStore store)
     {
         _options = options.Value;
         _time = time;
         _logger = loggerFactory.CreateLogger("TopologyMirror.Hosting");
         ConfigurationRegistration[] sections = [.. configurations];
         _assembly = new ClusterAssembly(
-            services, sections, builder => builder.DefaultTo(time, loggerFactory, journal, leases, state, _options.Owner));
+            services, sections, builder => builder.DefaultTo(time, loggerFactory, store, _options.Owner));
         _built = new Lazy<bool>(() =>
         {
             _clusters = Build([.. clusters], sections);

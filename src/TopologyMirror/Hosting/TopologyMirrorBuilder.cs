@@ -24,13 +24,11 @@ internal sealed class TopologyMirrorBuilder(IServiceCollection services) : ITopo
     }
 
     public ITopologyMirrorBuilder UseStore<TStore>(Func<IServiceProvider, TStore> create)
-        where TStore : class, IOperationJournal, ILeaseStore, IStateStore
+        where TStore : class, IMirrorStore
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.AddSingleton(create);
-        Services.Replace(ServiceDescriptor.Singleton<IOperationJournal>(static p => p.GetRequiredService<TStore>()));
-        Services.Replace(ServiceDescriptor.Singleton<ILeaseStore>(static p => p.GetRequiredService<TStore>()));
-        Services.Replace(ServiceDescriptor.Singleton<IStateStore>(static p => p.GetRequiredService<TStore>()));
+        Services.Replace(ServiceDescriptor.Singleton<IMirrorStore>(static p => p.GetRequiredService<TStore>()));
         return this;
     }
 }

@@ -22,9 +22,7 @@ public static class TopologyMirrorServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TopologyMirrorOptions>, TopologyMirrorOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<InMemoryStore>();
-        services.TryAddSingleton<IOperationJournal>(static p => p.GetRequiredService<InMemoryStore>());
-        services.TryAddSingleton<ILeaseStore>(static p => p.GetRequiredService<InMemoryStore>());
-        services.TryAddSingleton<IStateStore>(static p => p.GetRequiredService<InMemoryStore>());
+        services.TryAddSingleton<IMirrorStore>(static p => p.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton(static p => new MirrorPipelines(
             p,
             p.GetServices<ClusterRegistration>(),
@@ -32,9 +30,7 @@ public static class TopologyMirrorServiceCollectionExtensions
             p.GetRequiredService<IOptions<TopologyMirrorOptions>>(),
             p.GetRequiredService<TimeProvider>(),
             LoggerFactoryOf(p),
-            p.GetRequiredService<IOperationJournal>(),
-            p.GetRequiredService<ILeaseStore>(),
-            p.GetRequiredService<IStateStore>()));
+            p.GetRequiredService<IMirrorStore>()));
         services.TryAddSingleton<IMirrorClusters>(static p => p.GetRequiredService<MirrorPipelines>());
         services.TryAddSingleton<IMirrorOperator, MirrorOperator>();
         if (!services.Any(d => d.ServiceType == typeof(MirrorHealthCheck)))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TopologyMirror.Durability;
 using TopologyMirror.Internal;
 using TopologyMirror.Switchover;
 

@@ -48,7 +48,7 @@ public sealed partial class MirrorPipelineBuilder
         LoadMetric[] metrics = [.. Options.LoadMetrics.Select(m => ToMetric(m.Key, m.Value))];
         MirrorPipelineOptions options = Options.Copy();
         TimeProvider time = _time ?? TimeProvider.System;
-        InMemoryStore? store = _journal is null ? running?.Ports.Journal as InMemoryStore ?? new InMemoryStore(time) : null;
+        InMemoryStore own = running?.Ports.Own ?? new InMemoryStore(time);
         MeterMetricSource? meters = _listensToMeters ? running?.Owned as MeterMetricSource ?? new MeterMetricSource(time, _meter) : null;
         LoadTestResults loadTests = running?.LoadTestResults ?? new LoadTestResults();
         return new PipelineParts
@@ -73,9 +73,12 @@ public sealed partial class MirrorPipelineBuilder
                 SignalSources = SignalSources(meters),
                 WorkGate = _workGate,
                 Data = _data,
-                Journal = _journal ?? store!,
-                Leases = _leases ?? store!,
-                State = _state ?? store!,
+                Own = own,
+                Journal = _journal ?? own,
+                Leases = _leases ?? own,
+                State = _state ?? own,
+                Commands = _commands ?? own,
+                Hosts = _hosts ?? own,
             },
             Forecaster = forecaster ?? MakeForecaster(),
             ShadowManager = _decorateShadowManager(_shadowManager ?? new MirrorShadowManager()),

@@ -28,6 +28,8 @@ public sealed partial class MirrorPipelineBuilder
     private IOperationJournal? _journal;
     private ILeaseStore? _leases;
     private IStateStore? _state;
+    private ICommandStore? _commands;
+    private IHostStore? _hosts;
     private IForecaster? _forecaster;
     private IShadowManager? _shadowManager;
     private IConfigPropagator? _propagator;
@@ -133,7 +135,16 @@ public sealed partial class MirrorPipelineBuilder
         return this;
     }
 
-    /// <summary>Sets where journal, lease and state are kept. Default: the memory of this process.</summary>
+    /// <summary>Sets where everything is kept. Default: the memory of this process.</summary>
+    /// <param name="store">The store.</param>
+    public MirrorPipelineBuilder UseStore(IMirrorStore store)
+    {
+        UseStore(store, store, store);
+        Set(ref _commands, store);
+        return Set(ref _hosts, store);
+    }
+
+    /// <summary>Sets where journal, lease and state are kept; commands and hosts stay where they are. Default: the memory of this process.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="leases">The leases.</param>
     /// <param name="state">The soft state.</param>
@@ -195,13 +206,15 @@ public sealed partial class MirrorPipelineBuilder
     }
 
     /// <summary>Takes from the host what the cluster did not set itself.</summary>
-    internal void DefaultTo(TimeProvider time, ILoggerFactory loggerFactory, IOperationJournal journal, ILeaseStore leases, IStateStore state, string owner)
+    internal void DefaultTo(TimeProvider time, ILoggerFactory loggerFactory, IMirrorStore store, string owner)
     {
         _time ??= time;
         _loggerFactory ??= loggerFactory;
-        _journal ??= journal;
-        _leases ??= leases;
-        _state ??= state;
+        _journal ??= store;
+        _leases ??= store;
+        _state ??= store;
+        _commands ??= store;
+        _hosts ??= store;
         _owner ??= owner;
     }
 

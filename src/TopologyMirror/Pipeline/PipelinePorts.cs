@@ -33,9 +33,16 @@ internal sealed record PipelinePorts
 
     public IDataSynchronizer? Data { get; init; }
 
+    /// <summary>Stands in for what no store was set for.</summary>
+    public required InMemoryStore Own { get; init; }
+
     public required IOperationJournal Journal { get; init; }
 
     public required ILeaseStore Leases { get; init; }
 
     public required IStateStore State { get; init; }
+
+    public required ICommandStore Commands { get; init; }
+
+    public required IHostStore Hosts { get; init; }
 }

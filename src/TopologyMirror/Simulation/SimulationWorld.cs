@@ -27,6 +27,7 @@ public sealed class SimulationWorld
         Start = start;
         _clock = new SimulationClock(start);
         Store = new InMemoryStore(_clock);
+        Faults = new SimulationFaults(this);
     }
 
     /// <summary>What the run is a function of.</summary>
@@ -46,6 +47,9 @@ public sealed class SimulationWorld
 
     /// <summary>Journal, leases and state of the clusters, which outlive any pipeline in this world.</summary>
     public InMemoryStore Store { get; }
+
+    /// <summary>What goes wrong, and how often it did. Default: nothing.</summary>
+    public SimulationFaults Faults { get; }
 
     /// <summary>The clusters, in ordinal order.</summary>
     public IReadOnlyCollection<SimulatedCluster> Clusters => _clusters.Values;

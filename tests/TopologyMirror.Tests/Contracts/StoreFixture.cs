@@ -11,7 +11,7 @@ internal sealed class StoreFixture : IStoreFixture
     public StoreFixture()
     {
         var store = new InMemoryStore(_time);
-        (Journal, Leases, State) = (store, store, store);
+        (Journal, Leases, State, Commands, Hosts) = (store, store, store, store, store);
     }
 
     public ClusterName Cluster { get; } = new("shop");
@@ -29,6 +29,10 @@ internal sealed class StoreFixture : IStoreFixture
     public ILeaseStore Leases { get; init; }
 
     public IStateStore State { get; init; }
+
+    public ICommandStore Commands { get; init; }
+
+    public IHostStore Hosts { get; init; }
 
     public static FixtureScope<IStoreFixture> Scope(Func<StoreFixture>? make = null) => (run, token) => run(make?.Invoke() ?? new StoreFixture(), token);
 

@@ -26,11 +26,11 @@ internal sealed class RemoteLeases(SimulationWorld world) : ILeaseStore
         return await world.Store.TryAcquireAsync(cluster, owner, duration, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> TryRenewAsync(LeaseGrant grant, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlySet<ClusterName>> RenewAsync(IReadOnlyCollection<LeaseGrant> grants, CancellationToken cancellationToken)
     {
         Renewals.Add(world.Now - world.Start);
         await AnswerAsync(cancellationToken).ConfigureAwait(false);
-        return await world.Store.TryRenewAsync(grant, cancellationToken).ConfigureAwait(false);
+        return await world.Store.RenewAsync(grants, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask ReleaseAsync(LeaseGrant grant, CancellationToken cancellationToken)

@@ -83,5 +83,10 @@ public sealed class ValidatedRunTests
 
         public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(ClusterName cluster, long after, CancellationToken cancellationToken) =>
             store.ReadAsync(cluster, after, cancellationToken);
+
+        public ValueTask<long> FindCheckpointAsync(ClusterName cluster, CancellationToken cancellationToken) => store.FindCheckpointAsync(cluster, cancellationToken);
+
+        public ValueTask<int> CompactAsync(ClusterName cluster, Epoch epoch, long checkpoint, CancellationToken cancellationToken) =>
+            store.CompactAsync(cluster, epoch, checkpoint, cancellationToken);
     }
 }

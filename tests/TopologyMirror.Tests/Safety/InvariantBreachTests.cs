@@ -273,7 +273,8 @@ public sealed class InvariantBreachTests
         public async ValueTask<LeaseGrant?> TryAcquireAsync(ClusterName cluster, string owner, TimeSpan duration, CancellationToken cancellationToken) =>
             AreLost ? null : await inner.TryAcquireAsync(cluster, owner, duration, cancellationToken);
 
-        public async ValueTask<bool> TryRenewAsync(LeaseGrant grant, CancellationToken cancellationToken) => !AreLost && await inner.TryRenewAsync(grant, cancellationToken);
+        public async ValueTask<IReadOnlySet<ClusterName>> RenewAsync(IReadOnlyCollection<LeaseGrant> grants, CancellationToken cancellationToken) =>
+            AreLost ? new SortedSet<ClusterName>() : await inner.RenewAsync(grants, cancellationToken);
 
         public ValueTask ReleaseAsync(LeaseGrant grant, CancellationToken cancellationToken) => inner.ReleaseAsync(grant, cancellationToken);
     }

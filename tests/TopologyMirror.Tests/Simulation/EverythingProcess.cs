@@ -36,6 +36,11 @@ internal sealed class EverythingProcess(InMemoryStore store, ISyntheticLoad load
     public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(ClusterName cluster, long after, CancellationToken cancellationToken) =>
         store.ReadAsync(cluster, after, cancellationToken);
 
+    public ValueTask<long> FindCheckpointAsync(ClusterName cluster, CancellationToken cancellationToken) => store.FindCheckpointAsync(cluster, cancellationToken);
+
+    public ValueTask<int> CompactAsync(ClusterName cluster, Epoch epoch, long checkpoint, CancellationToken cancellationToken) =>
+        store.CompactAsync(cluster, epoch, checkpoint, cancellationToken);
+
     async ValueTask<SyntheticLoadResult> ISyntheticLoad.OfferAsync(SyntheticLoadArguments arguments, CancellationToken cancellationToken)
     {
         using var alive = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Life);

@@ -24,4 +24,8 @@ internal sealed class UnfencedJournal : IOperationJournal
             return ValueTask.FromResult<IReadOnlyList<JournalRecord>>([.. _records.Where(r => r.Cluster == cluster && r.Sequence > after)]);
         }
     }
+
+    public ValueTask<long> FindCheckpointAsync(ClusterName cluster, CancellationToken cancellationToken) => ValueTask.FromResult(0L);
+
+    public ValueTask<int> CompactAsync(ClusterName cluster, Epoch epoch, long checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(0);
 }

@@ -1,4 +1,4 @@
-namespace TopologyMirror.Pipeline;
+namespace TopologyMirror.Durability;
 
 /// <summary>A journal record cannot be read. It is never skipped: a cluster whose journal is torn is not touched.</summary>
 public sealed class CorruptJournalException : TopologyMirrorException
