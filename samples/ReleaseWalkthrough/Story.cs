@@ -56,7 +56,7 @@ internal sealed class Story(Shop shop, TextWriter output)
                 phase = open.Phase;
                 if (abortInBake && open.Phase == SwitchoverPhase.Bake)
                 {
-                    shop.Pipeline.Operator.Abort("ann", "checkout numbers look odd");
+                    shop.World.Run(() => shop.Pipeline.Operator.AbortAsync("ann", "checkout numbers look odd").AsTask());
                     Line(tick.At, "ann asks to abort: checkout numbers look odd");
                 }
             }

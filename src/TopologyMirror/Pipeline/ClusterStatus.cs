@@ -33,6 +33,9 @@ public sealed record ClusterStatus
     /// <summary>True while a hold is in force.</summary>
     public bool IsHeld => Hold is not null;
 
+    /// <summary>Who stopped all automation of the cluster, and why; null while nobody has.</summary>
+    public Durability.BrokenGlass? BrokenGlass { get; init; }
+
     /// <summary>The newest command that was taken and that a tick could not carry out; null when there is none.</summary>
     public OperatorRefusal? LastRefusal { get; init; }
 

@@ -21,6 +21,8 @@ namespace TopologyMirror.Pipeline;
 [JsonSerializable(typeof(ClosedPayload))]
 [JsonSerializable(typeof(SettledPayload))]
 [JsonSerializable(typeof(CommandPayload))]
+[JsonSerializable(typeof(CheckpointPayload))]
+[JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(ReconfiguredPayload))]
 [JsonSerializable(typeof(ResyncedPayload))]
 [JsonSerializable(typeof(RejectedPayload))]

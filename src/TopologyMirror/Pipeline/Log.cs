@@ -81,4 +81,13 @@ internal static partial class Log
 
     [LoggerMessage(1043, LogLevel.Error, "Cluster {Cluster}: a contract step of revision {Digest} failed, and nothing is undone: {Reason}")]
     public static partial void ContractFailed(ILogger logger, ClusterName cluster, string digest, string reason);
+
+    [LoggerMessage(1070, LogLevel.Warning, "{Actor} stopped all automation of cluster {Cluster}: {Reason}")]
+    public static partial void GlassBroken(ILogger logger, string actor, ClusterName cluster, string reason);
+
+    [LoggerMessage(1071, LogLevel.Warning, "Automation of cluster {Cluster} goes on; it had been stopped by {Actor}.")]
+    public static partial void GlassMended(ILogger logger, ClusterName cluster, string actor);
+
+    [LoggerMessage(1072, LogLevel.Error, "Cluster {Cluster} has instances of run {Newest}, and the journal knows of runs up to {Known}: records are lost. Numbers go on after {Newest}.")]
+    public static partial void JournalBehind(ILogger logger, ClusterName cluster, RunId newest, RunId known);
 }

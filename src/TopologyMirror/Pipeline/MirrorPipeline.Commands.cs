@@ -14,8 +14,21 @@ public sealed partial class MirrorPipeline
     private async ValueTask<RunPlan?> TakeCommandsAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
     {
         RunPlan? plan = null;
+        await NoteGlassAsync(tick, cancellationToken).ConfigureAwait(false);
         while (Operator.Peek() is { } command)
         {
+            if (IsDone(command))
+            {
+                Operator.Done(command);
+                continue;
+            }
+
+            if (LateRefusal(command) is { } late)
+            {
+                Refuse(command, late);
+                continue;
+            }
+
             if (await TakeAbortOfReleaseAsync(tick, observation, command, cancellationToken).ConfigureAwait(false))
             {
                 continue;
@@ -53,7 +66,7 @@ public sealed partial class MirrorPipeline
                 tick.Lease.Epoch,
                 JournalRecordKind.Command,
                 new EffectKey(Cluster, default, 0, 0),
-                new CommandPayload(command.Kind, command.Actor, command.Reason, undone?.Previous, undone is null ? null : observation.Asked),
+                new CommandPayload(command.Kind, command.Actor, command.Reason, undone?.Previous, undone is null ? null : observation.Asked, command.Key),
                 JournalPayloads.Default.CommandPayload,
                 cancellationToken).ConfigureAwait(false);
             if (command.Kind == OperatorCommandKind.Resume)
@@ -68,29 +81,15 @@ public sealed partial class MirrorPipeline
             }
 
             Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
-            plan = asked ?? plan;
+            plan = asked is null ? plan : asked with { CommandKey = command.Key };
         }
 
         return plan;
     }
 
-    /// <summary>A command is meant for now: a host that takes the cluster over hours later must not carry it out then.</summary>
-    private void RefuseCommands()
-    {
-        while (Operator.Peek() is { } command)
-        {
-            Refuse(command, $"Another host owns cluster '{Cluster}': commands are taken there.");
-        }
-    }
-
     private void Refuse(OperatorCommand command, string refusal)
     {
-        Operator.Done(command);
-        if (command.Kind == OperatorCommandKind.Abort)
-        {
-            Operator.RunEnded();
-        }
-
+        Operator.Done(command, refusal);
         _lastRefusal = new OperatorRefusal(command.Kind, command.Actor, _time.GetUtcNow(), refusal);
         Log.CommandRefused(_logger, command.Actor, command.Kind, Cluster, refusal);
     }

@@ -16,6 +16,7 @@ public sealed partial class MirrorPipeline
     {
         ClusterObservation observation = await _observer.ObserveAsync(_journal.Book, cancellationToken).ConfigureAwait(false);
         _newestWorld = observation.World;
+        NoteLostRuns(observation.World.Topology);
         foreach (MetricTrack track in _tracks)
         {
             track.Note(observation.World, _parts.Capacities);
@@ -23,6 +24,20 @@ public sealed partial class MirrorPipeline
 
         NoteServing(observation);
         return Judge(observation with { Needs = Needs() });
+    }
+
+    /// <summary>
+    /// An instance of a run that the journal does not know was launched before the journal was lost or set back. It counts by what is observed of it,
+    /// as live where it is routed, else as shadow, and its number is not given again: an effect of the same key would be taken for done.
+    /// </summary>
+    private void NoteLostRuns(Topology.TopologySnapshot topology)
+    {
+        RunId newest = LaunchRun.Newest(topology);
+        if (newest > _journal.Book.LastRun)
+        {
+            Log.JournalBehind(_logger, Cluster, newest, _journal.Book.LastRun);
+            _journal.SkipTo(newest);
+        }
     }
 
     private async ValueTask ReadLoadAsync(CancellationToken cancellationToken)

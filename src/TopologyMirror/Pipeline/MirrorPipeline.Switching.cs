@@ -25,13 +25,14 @@ public sealed partial class MirrorPipeline
         ClusterObservation? observation = null;
         for (int i = 0; i < MaxSwitchSteps && _journal.Book.Open is { } run; i++)
         {
+            await ReadCommandsAsync(cancellationToken).ConfigureAwait(false);
             observation ??= await ObserveAsync(cancellationToken).ConfigureAwait(false);
             DateTimeOffset now = _time.GetUtcNow();
             SwitchoverAction action = _parts.Switchover.Next(
                 run,
                 new SwitchoverObservation
                 {
-                    Now = now, World = observation.World, Needs = observation.Needs, AbortRequested = Operator.AbortRequest, Hold = HoldOnRun,
+                    Now = now, World = observation.World, Needs = observation.Needs, AbortRequested = Operator.AbortRequestFor(run.Plan), Hold = HoldOnRun,
                 });
             if (run.HeldSince is not null && action is not SwitchoverAction.Hold)
             {
@@ -44,7 +45,7 @@ public sealed partial class MirrorPipeline
                     await EnterAsync(tick, run, enter, observation, cancellationToken).ConfigureAwait(false);
                     break;
                 case SwitchoverAction.Close close:
-                    await CloseAsync(tick, run, close, cancellationToken).ConfigureAwait(false);
+                    await CloseAsync(tick, run, close, observation, cancellationToken).ConfigureAwait(false);
                     break;
                 case SwitchoverAction.Wait wait when wait.Until <= (wait.IsAttended ? tick.AttendUntil : tick.WaitUntil):
                     i -= wait.IsAttended && wait.Until > now ? 1 : 0;
@@ -89,7 +90,7 @@ public sealed partial class MirrorPipeline
         // What the new side will be held against is what the old one did before anything was changed.
         IReadOnlyList<ServiceSignals> baseline = enter.Phase == SwitchoverPhase.Route ? ServiceSignals.Baseline(run.Plan, observation.World) : [];
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason, baseline.Count == 0 ? null : baseline), JournalPayloads.Default.EnteredPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Entered, RunKey(run.Plan), new EnteredPayload(enter.Phase, enter.Reason, baseline.Count == 0 ? null : baseline, Changed(run) ? ObservedWeight.Of(observation.World) : null), JournalPayloads.Default.EnteredPayload, cancellationToken)
             .ConfigureAwait(false);
         if (enter.Phase == SwitchoverPhase.Arm)
         {
@@ -100,11 +101,11 @@ public sealed partial class MirrorPipeline
         Log.RunEntered(_logger, run.Plan.Run, Cluster, enter.Phase, enter.Reason);
     }
 
-    private async ValueTask CloseAsync(TickWork tick, SwitchoverState run, SwitchoverAction.Close close, CancellationToken cancellationToken)
+    private async ValueTask CloseAsync(TickWork tick, SwitchoverState run, SwitchoverAction.Close close, ClusterObservation observation, CancellationToken cancellationToken)
     {
-        bool byOperator = Operator.AbortRequest is not null && close.Outcome != SwitchoverOutcome.Committed;
+        bool byOperator = Operator.AbortRequestFor(run.Plan) is not null && close.Outcome != SwitchoverOutcome.Committed;
         await _journal.AppendAsync(
-            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason, close.Lost.Count == 0 ? null : close.Lost, byOperator, close.Kept.Count == 0 ? null : close.Kept), JournalPayloads.Default.ClosedPayload, cancellationToken)
+            tick.Lease.Epoch, JournalRecordKind.Closed, RunKey(run.Plan), new ClosedPayload(close.Outcome, close.Reason, close.Lost.Count == 0 ? null : close.Lost, byOperator, close.Kept.Count == 0 ? null : close.Kept, ObservedWeight.Of(observation.World)), JournalPayloads.Default.ClosedPayload, cancellationToken)
             .ConfigureAwait(false);
         DateTimeOffset now = _time.GetUtcNow();
         tick.Closed.Add(run.Close(close.Outcome, now, close.Reason) with { Lost = close.Lost });
@@ -121,6 +122,9 @@ public sealed partial class MirrorPipeline
             await SaveLeadTimesAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>From when the run has tried to change routes, the journal tells what was observed of them.</summary>
+    private static bool Changed(SwitchoverState run) => run.Reached >= SwitchoverPhase.VerifyRoute;
 
     private EffectKey RunKey(RunPlan plan) => new(Cluster, plan.Run, 0, 0);
 }

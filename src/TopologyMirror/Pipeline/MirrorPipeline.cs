@@ -51,10 +51,13 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             () => [.. _parts.Capacities.Select(c => c.Service)],
             () => _status,
             () => _lease is { Remaining.Ticks: > 0 } ? _journal.Book : null,
+            parts.Ports.Commands,
+            _owner,
             _time)
         {
             DecisionsNow = () => _decisions,
             LedgerNow = () => _ledger,
+            Journal = parts.Ports.Journal,
         };
     }
 
@@ -121,8 +124,8 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         if (await HoldLeaseAsync(cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             await GoOverAsync(lease: null, cancellationToken).ConfigureAwait(false);
-            RefuseCommands();
-            _status = _status with { Epoch = null, LastTickAt = at, LastFault = null, LastRefusal = _lastRefusal };
+            Operator.Forget();
+            _status = _status with { BrokenGlass = await FindBrokenGlassAsync(cancellationToken).ConfigureAwait(false), Epoch = null, LastTickAt = at, LastFault = null, LastRefusal = _lastRefusal };
             return new TickResult { Cluster = Cluster, At = at };
         }
 
@@ -140,6 +143,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     private async ValueTask<TickResult> RunOwnedTickAsync(DateTimeOffset at, LeaseHandle lease, CancellationToken cancellationToken)
     {
         await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        await ReadCommandsAsync(cancellationToken).ConfigureAwait(false);
         await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
         await KeepLedgerAsync(cancellationToken).ConfigureAwait(false);
@@ -156,7 +160,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         IReadOnlyList<ServiceCounts> counts = Count(observation);
         PromotionDecision decision = Decide(observation, counts);
         var tick = new TickWork(at + (TickInterval / 2), lease, counts) { AttendUntil = at + TickInterval };
-        await CarryOutAsync(tick, observation, decision, cancellationToken).ConfigureAwait(false);
+        await CarryOutBehindGlassAsync(tick, observation, decision, cancellationToken).ConfigureAwait(false);
         return Publish(at, observation, decision, tick);
     }
 
@@ -200,6 +204,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Epoch = _lease?.Epoch,
             Pause = book.Pause,
             Hold = book.Hold,
+            BrokenGlass = _glass,
             LastRefusal = _lastRefusal,
             DesiredDigest = observation.Desired,
             LiveDigest = observation.PropagationInput?.LiveDigest,

@@ -34,6 +34,14 @@ public sealed class MirrorPipelineOptions
     [Within(0, 10_000)]
     public int RecordedDecisions { get; set; } = 32;
 
+    /// <summary>Journal records after which a checkpoint is written, so that a restart reads no more than about this many. Default: 1,000.</summary>
+    [Range(10, 1_000_000)]
+    public int CheckpointEvery { get; set; } = 1_000;
+
+    /// <summary>How long journal records are kept at least, for <see cref="ClusterOperator.ReadHistoryAsync"/>. Default: 30 days.</summary>
+    [Within(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>The services by name.</summary>
     public IDictionary<string, ServiceOptions> Services { get; } = new SortedDictionary<string, ServiceOptions>(StringComparer.Ordinal);
 
@@ -100,6 +108,8 @@ public sealed class MirrorPipelineOptions
             LeaseDuration = LeaseDuration,
             CallTimeout = CallTimeout,
             RecordedDecisions = RecordedDecisions,
+            CheckpointEvery = CheckpointEvery,
+            JournalRetention = JournalRetention,
             Forecast = Forecast.Copy(),
             Capacity = Capacity.Copy(),
             Costs = Costs.Copy(),

@@ -23,4 +23,10 @@ public enum OperatorCommandKind
 
     /// <summary>End a hold.</summary>
     Release,
+
+    /// <summary>Stop all automation at once, whoever owns the cluster.</summary>
+    BreakGlass,
+
+    /// <summary>Let automation go on.</summary>
+    MendGlass,
 }

@@ -135,6 +135,8 @@ internal sealed partial record RunBook
         OperatorCommandKind.Resume => this with { Pause = null, Rejected = null, RejectedReason = null, Failures = 0 },
         OperatorCommandKind.Hold => this with { Hold = order },
         OperatorCommandKind.Release => this with { Hold = null },
+        OperatorCommandKind.BreakGlass => this with { Glass = order },
+        OperatorCommandKind.MendGlass => this with { Glass = null },
         OperatorCommandKind.Abort when Open is null && Release is { IsBackward: false } release => Reject(release.Digest, $"{command.Actor}: {command.Reason}"),
         OperatorCommandKind.Rollback when command is { Target: { } target, InsteadOf: { } asked } && Retained is { } retained =>
             this with { Pin = new PinnedDigest(target, asked, retained.Run) },

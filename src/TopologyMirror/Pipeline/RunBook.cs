@@ -85,8 +85,19 @@ internal sealed partial record RunBook
     /// <summary>Services that are not declared any more and whose shadow is still to be ended, in ordinal order.</summary>
     public ImmutableSortedSet<ServiceName> LeavingServices { get; init; } = [];
 
-    public RunBook Apply(JournalRecord record)
+    public RunBook Apply(JournalRecord written)
     {
+        JournalRecord record = JournalUpgrades.Default.ToNewest(written);
+        if (record.Kind == JournalRecordKind.Checkpoint)
+        {
+            return Pass(record);
+        }
+
+        if (record.Sequence > Sequence + 1)
+        {
+            throw new CorruptJournalException(record.Sequence, $"it follows record {Sequence}, and records are missing between them");
+        }
+
         RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun, Propagation = Propagation.Apply(record) };
         if (record.Kind == JournalRecordKind.Intent && record.Payload.Contains(nameof(ProposedEffectKind.ActivateWork), StringComparison.Ordinal))
         {
@@ -102,7 +113,7 @@ internal sealed partial record RunBook
         {
             case JournalRecordKind.Opened:
                 RunPlan plan = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RunPlan, record.Sequence);
-                return next with { Open = SwitchoverState.Open(plan) };
+                return next.Remember(plan.CommandKey) with { Open = SwitchoverState.Open(plan) };
             case JournalRecordKind.Entered when ofOpenRun:
                 EnteredPayload entered = JournalPayloads.Read(record.Payload, JournalPayloads.Default.EnteredPayload, record.Sequence);
                 return next with { Open = Open!.Enter(entered.Phase, record.Time, entered.Reason) with { Baseline = entered.Baseline ?? Open.Baseline } };
@@ -139,7 +150,7 @@ internal sealed partial record RunBook
                 return next with { LeavingServices = [.. declared.Leaving] };
             case JournalRecordKind.Command:
                 CommandPayload command = JournalPayloads.Read(record.Payload, JournalPayloads.Default.CommandPayload, record.Sequence);
-                return next.ApplyCommand(command, new OperatorOrder(command.Actor, command.Reason, record.Time));
+                return next.NoteCommand(command).ApplyCommand(command, new OperatorOrder(command.Actor, command.Reason, record.Time));
             case JournalRecordKind.Rejected:
                 RejectedPayload rejected = JournalPayloads.Read(record.Payload, JournalPayloads.Default.RejectedPayload, record.Sequence);
                 return next.Reject(rejected.Digest, rejected.Reason);

@@ -28,13 +28,28 @@ internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal,
             return;
         }
 
-        IReadOnlyList<JournalRecord> records = await journal.ReadAsync(cluster, Book.Sequence, cancellationToken).ConfigureAwait(false);
+        // Who has read nothing yet begins at the newest checkpoint.
+        long from = Book.Sequence > 0 ? Book.Sequence : Math.Max(await journal.FindCheckpointAsync(cluster, cancellationToken).ConfigureAwait(false) - 1, 0);
+        IReadOnlyList<JournalRecord> records = await journal.ReadAsync(cluster, from, cancellationToken).ConfigureAwait(false);
         Book = records.Aggregate(Book, static (book, record) => book.Apply(record));
         _isCurrent = true;
     }
 
+    /// <summary>The cluster knows of runs that the journal has lost: their numbers, and with them the keys of their effects, are not used again.</summary>
+    public void SkipTo(RunId run) => Book = run > Book.LastRun ? Book with { LastRun = run } : Book;
+
     /// <summary>Forget that memory and journal agree: the lease changed hands.</summary>
     public void Invalidate() => _isCurrent = false;
+
+    /// <summary>Removes the records before the newest checkpoint that is older than what is to be kept for history.</summary>
+    public async ValueTask CompactAsync(Epoch epoch, DateTimeOffset keptSince, CancellationToken cancellationToken)
+    {
+        if (Book.Checkpoints.FindLastIndex(c => c.At < keptSince) is var newest and > 0)
+        {
+            await journal.CompactAsync(cluster, epoch, Book.Checkpoints[newest].Sequence, cancellationToken).ConfigureAwait(false);
+            Book = Book with { Checkpoints = Book.Checkpoints.RemoveRange(0, newest) };
+        }
+    }
 
     /// <summary>The record is durable when this returns.</summary>
     public async ValueTask AppendAsync<T>(

@@ -50,6 +50,9 @@ public sealed record RunPlan
     /// <summary>The committed run that this one undoes; null when it undoes none.</summary>
     public RunId? Undoes { get; init; }
 
+    /// <summary>The command that asked for it, by its key in the store; null when no operator did.</summary>
+    public string? CommandKey { get; init; }
+
     /// <summary>Services whose background work the run hands over from what leaves to what is promoted. Default: none.</summary>
     public IReadOnlyList<ServiceWork> Work { get; init; } = [];
 

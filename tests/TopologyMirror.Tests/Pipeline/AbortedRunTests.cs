@@ -112,7 +112,7 @@ public sealed class AbortedRunTests
         world.Cluster.Configuration.Desired = ValidatedWorld.Second;
         world.Tick(pipeline, 20, _ => world.Shadow.Any(i => i.State == TopologyMirror.Topology.InstanceState.Ready && i.Digest == ValidatedWorld.Second));
         world.Runs.ShouldBeEmpty();
-        pipeline.Operator.Abort("ann", "wrong revision").ShouldBe(new OperatorReceipt(true, null));
+        pipeline.Operator.Abort("ann", "wrong revision").IsAccepted.ShouldBeTrue();
         world.Tick(pipeline, 30);
 
         (pipeline.Status.RejectedDigest, pipeline.Status.RejectedReason).ShouldBe((ValidatedWorld.Second, "ann: wrong revision. Nothing was executed before."));

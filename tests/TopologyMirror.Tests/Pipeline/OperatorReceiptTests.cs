@@ -1,3 +1,4 @@
+using TopologyMirror.Durability;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 
@@ -140,15 +141,21 @@ public sealed class OperatorReceiptTests
     }
 
     [Fact]
-    public void Commands_AtAStandby_SayThatAnotherHostOwnsTheCluster()
+    public void Pause_AtAStandby_IsCarriedOutByTheOwner()
     {
         PipelineWorld world = PipelineWorld.Steady();
         world.Run(async () =>
         {
             MirrorPipeline standby = world.Build(owner: "two");
-            await world.TickAsync(world.Build());
+            MirrorPipeline owner = world.Build();
+            await world.TickAsync(owner);
             await world.TickAsync(standby);
-            Refused(standby.Operator.Pause("ann", "game day")).ShouldBe("Another host owns cluster 'shop': commands are taken there.");
+            string key = standby.Operator.Pause("ann", "game day").Key.ShouldNotBeNull();
+            (await standby.Operator.FindAsync(key)).ShouldNotBeNull().Answer.ShouldBeNull();
+            await world.TickAsync(owner);
+            owner.Status.Pause.ShouldNotBeNull().Actor.ShouldBe("ann");
+            CommandAnswer answer = (await standby.Operator.FindAsync(key)).ShouldNotBeNull().Answer.ShouldNotBeNull();
+            (answer.IsAccepted, answer.Detail).ShouldBe((true, null));
         });
     }
 
