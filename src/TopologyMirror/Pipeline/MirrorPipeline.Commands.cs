@@ -14,7 +14,7 @@ public sealed partial class MirrorPipeline
     private async ValueTask<RunPlan?> TakeCommandsAsync(TickWork tick, ClusterObservation observation, CancellationToken cancellationToken)
     {
         RunPlan? plan = null;
-        await NoteGlassAsync(tick, cancellationToken).ConfigureAwait(false);
+        await NoteGlassAsync(tick, afterCommands: false, cancellationToken).ConfigureAwait(false);
         while (Operator.Peek() is { } command)
         {
             if (IsDone(command))
@@ -84,6 +84,7 @@ public sealed partial class MirrorPipeline
             plan = asked is null ? plan : asked with { CommandKey = command.Key };
         }
 
+        await NoteGlassAsync(tick, afterCommands: true, cancellationToken).ConfigureAwait(false);
         return plan;
     }
 

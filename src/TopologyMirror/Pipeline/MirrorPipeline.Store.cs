@@ -83,15 +83,15 @@ public sealed partial class MirrorPipeline
         await _journal.CompactAsync(tick.Lease.Epoch, _time.GetUtcNow() - _options.JournalRetention, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The journal tells who broke the glass and who mended it.</summary>
-    private async ValueTask NoteGlassAsync(TickWork tick, CancellationToken cancellationToken)
+    /// <summary>The journal tells who broke the glass and who mended it; the command that mends it comes first where it is there.</summary>
+    private async ValueTask NoteGlassAsync(TickWork tick, bool afterCommands, CancellationToken cancellationToken)
     {
-        if (_glass is { } broken && _journal.Book.Glass is null)
+        if (!afterCommands && _glass is { } broken && _journal.Book.Glass is null)
         {
             Log.GlassBroken(_logger, broken.Actor, Cluster, broken.Reason);
             await NoteAsync(OperatorCommandKind.BreakGlass, broken.Actor, broken.Reason).ConfigureAwait(false);
         }
-        else if (_glass is null && _journal.Book.Glass is { } was)
+        else if (afterCommands && _glass is null && _journal.Book.Glass is { } was)
         {
             Log.GlassMended(_logger, Cluster, was.Actor);
             await NoteAsync(OperatorCommandKind.MendGlass, _owner, "observed to be whole").ConfigureAwait(false);

@@ -60,6 +60,5 @@ public sealed class HistoryTests
             instances.ShouldBe(4);
         });
         world.Serving.ShouldBeGreaterThanOrEqualTo(6);
-        world.Cluster.Watch.Violations.ShouldBeEmpty();
     }
 }
