@@ -54,6 +54,9 @@ public sealed class LeaseHandle : IAsyncDisposable
     /// <summary>Its place among the leases of its keeper.</summary>
     internal long Number { get; set; }
 
+    /// <summary>Disposed, it is not given back: it expires.</summary>
+    internal bool IsLeftToExpire { get; set; }
+
     internal TimeSpan Third => Grant.Duration / 3;
 
     /// <summary>When it is asked for again, by the keeper's time.</summary>
@@ -100,7 +103,7 @@ public sealed class LeaseHandle : IAsyncDisposable
 
         _disposed = true;
         _keeper.Remove(this);
-        if (!LostToken.IsCancellationRequested)
+        if (!LostToken.IsCancellationRequested && !IsLeftToExpire)
         {
             await ReleaseQuietlyAsync().ConfigureAwait(false);
         }

@@ -81,4 +81,13 @@ internal static partial class Log
 
     [LoggerMessage(1043, LogLevel.Error, "Cluster {Cluster}: a contract step of revision {Digest} failed, and nothing is undone: {Reason}")]
     public static partial void ContractFailed(ILogger logger, ClusterName cluster, string digest, string reason);
+
+    [LoggerMessage(1071, LogLevel.Information, "The lease of cluster {Cluster} was given back for another host.")]
+    public static partial void LeaseGivenBack(ILogger logger, ClusterName cluster);
+
+    [LoggerMessage(1072, LogLevel.Information, "The lease of cluster {Cluster} expired under the owner before: calls of it may land for {Left} more, and are waited for.")]
+    public static partial void AwaitsLateCalls(ILogger logger, ClusterName cluster, TimeSpan left);
+
+    [LoggerMessage(1073, LogLevel.Information, "Cluster {Cluster} was left to another host: its instance {Instance}, on which this controller runs, is to be ended.")]
+    public static partial void HandedOver(ILogger logger, ClusterName cluster, InstanceId instance);
 }
