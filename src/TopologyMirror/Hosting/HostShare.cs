@@ -101,6 +101,7 @@ internal sealed partial class HostShare(IMirrorStore store, LeaseKeeper keeper, 
             return;
         }
 
+        _isStarted = false;
         _stopping.Cancel();
         await _ended.Task.ConfigureAwait(false);
         using var limit = new CancellationTokenSource(Interval, time);

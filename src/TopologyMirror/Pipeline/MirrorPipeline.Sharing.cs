@@ -77,7 +77,14 @@ public sealed partial class MirrorPipeline
             return null;
         }
 
-        return await _parts.Ports.Keeper.TryAcquireAsync(Cluster, _owner, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        LeaseHandle? lease = await _parts.Ports.Keeper.TryAcquireAsync(Cluster, _owner, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        if (lease is null && _parts.OwnInstance is not null)
+        {
+            // Where controllers look for one another, one that waits says that it is there.
+            await HostsNowAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return lease;
     }
 
     private async ValueTask GiveBackWhereAskedAsync()
@@ -171,6 +178,7 @@ public sealed partial class MirrorPipeline
         _staysAway = true;
         Log.HandedOver(_logger, Cluster, _parts.OwnInstance!()!.Value);
         await EndLeaseAsync().ConfigureAwait(false);
+        _status = _status with { Epoch = null };
     }
 
     private async ValueTask<bool> IsAnotherAliveAsync(CancellationToken cancellationToken) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using TopologyMirror.Durability;
 using TopologyMirror.Hosting;
 
 namespace TopologyMirror.Tests.Hosting;

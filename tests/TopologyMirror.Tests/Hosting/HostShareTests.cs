@@ -18,7 +18,7 @@ public sealed class HostShareTests
             await world.StartAsync("b", clusters);
             await world.StartAsync("c", clusters);
             world.Held("a").ShouldBe(30);
-            await world.PassAsync(TimeSpan.FromMinutes(8));
+            await world.PassAsync(TimeSpan.FromMinutes(10));
             (world.Held("a"), world.Held("b"), world.Held("c")).ShouldBe((10, 10, 10));
             world.Moves.Values.Sum().ShouldBe(20);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TopologyMirror.Durability;
 using TopologyMirror.Hosting;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
