@@ -170,6 +170,7 @@ internal sealed partial class HostShare(IMirrorStore store, LeaseKeeper keeper, 
             Log.HostsChanged(logger, string.Join(", ", alive.Select(h => h.Owner)));
         }
 
+        bool goesOn = _alive is null || !_alive.SequenceEqual(alive);
         _alive = alive;
         DateTimeOffset now = time.GetUtcNow();
         SharedClusterMemory[] clusters = Snapshot();
@@ -185,7 +186,9 @@ internal sealed partial class HostShare(IMirrorStore store, LeaseKeeper keeper, 
             MayMove: !isAsked && c.Loop.Pipeline.IsIdle && now - c.TakenAt >= SettleTime && alive.Any(h => h.Clusters < own - 1 && c.KnownBy.Contains(h.Owner)),
             MayTry: isAlone || (!c.Loop.Pipeline.StaysAway && (c.GivenAt is not { } given || now - given >= SettleTime))))];
         bool areFree = alive.Where(h => !string.Equals(h.Owner, options.Owner, StringComparison.Ordinal)).Sum(h => h.Clusters) + own < shared.Length;
-        _freeSince = areFree ? _freeSince ?? now : null;
+
+        // While counts still change, those that hold less than their share are coming for what is free.
+        _freeSince = !areFree ? null : goesOn ? now : _freeSince ?? now;
         HostShareDecision decision = HostShareRules.Decide(options.Owner, alive, shared, _tried, now - _freeSince >= Patience);
         if (decision.GiveBack is { } back)
         {
