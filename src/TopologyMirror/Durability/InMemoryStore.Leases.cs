@@ -14,15 +14,15 @@ public sealed partial class InMemoryStore
         DateTimeOffset now = _time.GetUtcNow();
         lock (_gate)
         {
-            bool held = _leases.TryGetValue(cluster, out (LeaseGrant Grant, DateTimeOffset Expires) lease) && lease.Expires > now;
-            if (held && !string.Equals(lease.Grant.Owner, owner, StringComparison.Ordinal))
+            bool kept = _leases.TryGetValue(cluster, out (LeaseGrant Grant, DateTimeOffset Expires) lease);
+            if (kept && lease.Expires > now && !string.Equals(lease.Grant.Owner, owner, StringComparison.Ordinal))
             {
                 return ValueTask.FromResult<LeaseGrant?>(null);
             }
 
             // The same owner asking again may be a restarted process of the same name: the epoch grows all the same.
             Epoch epoch = _epochs.GetValueOrDefault(cluster).Next;
-            var grant = new LeaseGrant(cluster, owner, epoch, duration);
+            var grant = new LeaseGrant(cluster, owner, epoch, duration) { SincePreviousExpired = kept ? now - lease.Expires : null };
             _epochs[cluster] = epoch;
             _leases[cluster] = (grant, now + duration);
             return ValueTask.FromResult<LeaseGrant?>(grant);

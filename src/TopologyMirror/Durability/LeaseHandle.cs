@@ -3,39 +3,39 @@ using TopologyMirror.Internal;
 namespace TopologyMirror.Durability;
 
 /// <summary>
-/// A lease that is held: renews itself at a third of its duration until it is disposed or lost. What is done under it must watch
+/// A lease that is held: its <see cref="LeaseKeeper"/> renews it until it is disposed or lost. What is done under it must watch
 /// <see cref="LostToken"/>.
 /// </summary>
 /// <remarks>Time is measured from before each request to the store, on a monotonic clock, so the store's lease always outlives ours.</remarks>
 public sealed class LeaseHandle : IAsyncDisposable
 {
-    private readonly ILeaseStore _store;
-    private readonly TimeProvider _time;
-    private readonly LeaseGrant _grant;
+    /// <summary>Clocks of owner and store may drift apart by this much within one lease, and by no more than a tenth of it.</summary>
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromMilliseconds(500);
+
+    private readonly LeaseKeeper _keeper;
     private readonly CancellationTokenSource _lost = new();
-    private readonly ITimer _timer;
+    private readonly TimeSpan? _lateUntil;
+    private readonly TimeSpan _margin;
     private long _heldFrom;
-    private bool _renewing;
     private bool _disposed;
 
-    private LeaseHandle(ILeaseStore store, TimeProvider time, LeaseGrant grant, long heldFrom)
+    internal LeaseHandle(LeaseKeeper keeper, LeaseGrant grant, TimeSpan asked)
     {
-        _store = store;
-        _time = time;
-        _grant = grant;
-        _heldFrom = heldFrom;
+        (_keeper, Grant, _heldFrom) = (keeper, grant, asked.Ticks);
+        TimeSpan tenth = grant.Duration / 10;
+        _margin = tenth < LongestMargin ? tenth : LongestMargin;
+        _lateUntil = keeper.Now - grant.SincePreviousExpired;
+        RenewsAt = asked + Third;
         LostToken = _lost.Token;
-        _timer = time.CreateTimer(static state => ((LeaseHandle)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        SetTimer();
     }
 
     /// <summary>The cluster that is owned.</summary>
-    public ClusterName Cluster => _grant.Cluster;
+    public ClusterName Cluster => Grant.Cluster;
 
     /// <summary>The epoch that every effect carries.</summary>
-    public Epoch Epoch => _grant.Epoch;
+    public Epoch Epoch => Grant.Epoch;
 
-    /// <summary>Cancelled as soon as the lease is lost, and at the latest when it would expire.</summary>
+    /// <summary>Cancelled as soon as the lease is lost, and before it would expire: by half a second, or a tenth of the lease where that is less.</summary>
     public CancellationToken LostToken { get; }
 
     /// <summary>What is left of the lease as last renewed; zero when it is lost or given back.</summary>
@@ -43,12 +43,34 @@ public sealed class LeaseHandle : IAsyncDisposable
     {
         get
         {
-            TimeSpan left = _grant.Duration - _time.GetElapsedTime(Volatile.Read(ref _heldFrom));
+            TimeSpan left = Expires - _keeper.Now;
             return _disposed || LostToken.IsCancellationRequested || left < TimeSpan.Zero ? TimeSpan.Zero : left;
         }
     }
 
-    /// <summary>Takes the lease of a cluster.</summary>
+    /// <summary>The lease as its store granted it.</summary>
+    internal LeaseGrant Grant { get; }
+
+    /// <summary>Its place among the leases of its keeper.</summary>
+    internal long Number { get; set; }
+
+    /// <summary>Disposed, it is not given back: it expires.</summary>
+    internal bool IsLeftToExpire { get; set; }
+
+    internal TimeSpan Third => Grant.Duration / 3;
+
+    /// <summary>When it is asked for again, by the keeper's time.</summary>
+    internal TimeSpan RenewsAt { get; set; }
+
+    /// <summary>When it is lost unless it is renewed before.</summary>
+    internal TimeSpan LosesAt => Expires - _margin;
+
+    /// <summary>When the keeper has to look at it.</summary>
+    internal TimeSpan NextAt => RenewsAt < LosesAt ? RenewsAt : LosesAt;
+
+    private TimeSpan Expires => new TimeSpan(Volatile.Read(ref _heldFrom)) + Grant.Duration;
+
+    /// <summary>Takes the lease of a cluster, renewed by a keeper of its own.</summary>
     /// <param name="store">Where leases are kept.</param>
     /// <param name="time">The clock for renewals.</param>
     /// <param name="cluster">The cluster.</param>
@@ -56,14 +78,19 @@ public sealed class LeaseHandle : IAsyncDisposable
     /// <param name="duration">How long the lease holds without renewal.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The handle, or null while another owner holds the lease.</returns>
-    public static async ValueTask<LeaseHandle?> TryAcquireAsync(
-        ILeaseStore store, TimeProvider time, ClusterName cluster, string owner, TimeSpan duration, CancellationToken cancellationToken)
+    public static ValueTask<LeaseHandle?> TryAcquireAsync(
+        ILeaseStore store, TimeProvider time, ClusterName cluster, string owner, TimeSpan duration, CancellationToken cancellationToken) =>
+        new LeaseKeeper(store, time).TryAcquireAsync(cluster, owner, duration, cancellationToken);
+
+    /// <summary>
+    /// How long calls of the owner before may still reach ports that do not fence: zero where it gave the lease back, and else until its
+    /// lease has been over for as long as a call may take.
+    /// </summary>
+    /// <param name="callTimeout">How long a call may take.</param>
+    internal TimeSpan LateCallsFor(TimeSpan callTimeout)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(time);
-        long asked = time.GetTimestamp();
-        LeaseGrant? grant = await store.TryAcquireAsync(cluster, owner, duration, cancellationToken).ConfigureAwait(false);
-        return grant is null ? null : new LeaseHandle(store, time, grant, asked);
+        TimeSpan left = _lateUntil is { } ended ? ended + callTimeout + LongestMargin - _keeper.Now : TimeSpan.Zero;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>Stops renewing and gives the lease back.</summary>
@@ -75,8 +102,8 @@ public sealed class LeaseHandle : IAsyncDisposable
         }
 
         _disposed = true;
-        await _timer.DisposeAsync().ConfigureAwait(false);
-        if (!LostToken.IsCancellationRequested)
+        _keeper.Remove(this);
+        if (!LostToken.IsCancellationRequested && !IsLeftToExpire)
         {
             await ReleaseQuietlyAsync().ConfigureAwait(false);
         }
@@ -84,55 +111,15 @@ public sealed class LeaseHandle : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private void OnTimer()
+    /// <summary>The store has renewed it.</summary>
+    /// <param name="asked">When it was asked to. Answers may come out of order.</param>
+    internal void Renewed(TimeSpan asked) => Volatile.Write(ref _heldFrom, Math.Max(asked.Ticks, Volatile.Read(ref _heldFrom)));
+
+    internal void Lose()
     {
-        if (Remaining == TimeSpan.Zero)
+        if (!_disposed)
         {
-            Lose();
-            return;
-        }
-
-        if (!_renewing)
-        {
-            _ = RenewAsync();
-        }
-
-        SetTimer();
-    }
-
-    /// <summary>To the next third, or to the end of the lease where that is sooner: a store that is away must not delay the loss.</summary>
-    private void SetTimer()
-    {
-        TimeSpan left = Remaining;
-        TimeSpan third = _grant.Duration / 3;
-        if (!_disposed && !LostToken.IsCancellationRequested)
-        {
-            _timer.Change(left < third ? left : third, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private async Task RenewAsync()
-    {
-        _renewing = true;
-        long asked = _time.GetTimestamp();
-        try
-        {
-            if (await _store.TryRenewAsync(_grant, LostToken).ConfigureAwait(false))
-            {
-                Volatile.Write(ref _heldFrom, asked);
-            }
-            else
-            {
-                Lose();
-            }
-        }
-        catch (Exception e) when (!e.IsFatal())
-        {
-            // The store did not answer: the lease runs on until it expires, and the next third tries again.
-        }
-        finally
-        {
-            _renewing = false;
+            _lost.Cancel();
         }
     }
 
@@ -140,19 +127,11 @@ public sealed class LeaseHandle : IAsyncDisposable
     {
         try
         {
-            await _store.ReleaseAsync(_grant, CancellationToken.None).ConfigureAwait(false);
+            await _keeper.Store.ReleaseAsync(Grant, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (!e.IsFatal())
         {
             // It expires by itself; shutting down must not fail because the store is away.
-        }
-    }
-
-    private void Lose()
-    {
-        if (!_disposed)
-        {
-            _lost.Cancel();
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ClusterLoop(MirrorPipeline pipeline, MirrorPipelineBuilder
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly TaskCompletionSource _ended = new();
+    private volatile TaskCompletionSource _hurried = new();
     private bool _isStarted;
     private bool _isStopping;
 
@@ -64,6 +65,9 @@ internal sealed class ClusterLoop(MirrorPipeline pipeline, MirrorPipelineBuilder
         await pipeline.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>The next tick begins at once, or when the running one has ended.</summary>
+    public void Hurry() => _hurried.TrySetResult();
+
     public void Dispose()
     {
         _stopping.Dispose();
@@ -94,8 +98,11 @@ internal sealed class ClusterLoop(MirrorPipeline pipeline, MirrorPipelineBuilder
     private async Task LoopAsync()
     {
         DateTimeOffset next = time.GetUtcNow();
+        bool isEarly = false;
         while (!_stopping.IsCancellationRequested)
         {
+            var hurried = new TaskCompletionSource();
+            _hurried = hurried;
             try
             {
                 await pipeline.TickAsync(_abandon.Token).ConfigureAwait(false);
@@ -112,20 +119,28 @@ internal sealed class ClusterLoop(MirrorPipeline pipeline, MirrorPipelineBuilder
 
             // A tick that took longer than the interval is followed at once by one, not by all that were missed.
             DateTimeOffset now = time.GetUtcNow();
-            next = next + pipeline.TickInterval > now ? next + pipeline.TickInterval : now;
-            await WaitQuietlyAsync(next - now).ConfigureAwait(false);
+            if (!isEarly)
+            {
+                next = next + pipeline.TickInterval > now ? next + pipeline.TickInterval : now;
+            }
+
+            isEarly = await IsHurriedAsync(next - now, hurried.Task).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask WaitQuietlyAsync(TimeSpan delay)
+    /// <summary>Waits until the next tick is due, or is wanted before.</summary>
+    private async ValueTask<bool> IsHurriedAsync(TimeSpan delay, Task hurried)
     {
-        try
+        using var decided = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        if (decided.IsCancellationRequested)
         {
-            await VirtualDelay.WaitAsync(time, delay, _stopping.Token).ConfigureAwait(false);
+            return false;
         }
-        catch (OperationCanceledException)
-        {
-            // The loop is being stopped, and sees it.
-        }
+
+        Task due = VirtualDelay.WaitAsync(time, delay, decided.Token);
+        await Task.WhenAny(due, hurried).ConfigureAwait(false);
+        bool isEarly = !due.IsCompleted;
+        decided.Cancel();
+        return isEarly;
     }
 }

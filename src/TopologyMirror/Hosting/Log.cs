@@ -19,4 +19,10 @@ internal static partial class Log
 
     [LoggerMessage(1105, LogLevel.Warning, "The tick of cluster {Cluster} did not end within {Timeout} and was left behind: one of its ports answers to no cancellation.")]
     public static partial void TickLeftBehind(ILogger logger, ClusterName cluster, TimeSpan timeout);
+
+    [LoggerMessage(1111, LogLevel.Information, "The hosts that share the clusters are now: {Hosts}.")]
+    public static partial void HostsChanged(ILogger logger, string hosts);
+
+    [LoggerMessage(1112, LogLevel.Warning, "Host {Owner} could not share clusters with the others; it keeps those that it has and tries again.")]
+    public static partial void BeatFailed(ILogger logger, Exception exception, string owner);
 }

@@ -32,6 +32,7 @@ public sealed partial class MirrorPipelines
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ClusterLoop removed = Claim(name, "removed", mustExist: true)!;
+        await _share.ForgetAsync(removed.Pipeline.Cluster).ConfigureAwait(false);
         Task removal = removed.StopAsync(_options.ShutdownTimeout, cancellationToken);
         lock (_gate)
         {
@@ -83,6 +84,8 @@ public sealed partial class MirrorPipelines
             _isStarted = true;
         }
 
+        Array.ForEach(loops, _share.Adopt);
+        _share.Start();
         foreach (ClusterLoop loop in loops)
         {
             loop.Start();
@@ -102,6 +105,7 @@ public sealed partial class MirrorPipelines
             removals = [.. _removals];
         }
 
+        await _share.StopAsync().ConfigureAwait(false);
         await Task.WhenAll([.. loops.Select(l => l.StopAsync(_options.ShutdownTimeout, hurry)), .. removals]).ConfigureAwait(false);
     }
 
@@ -219,6 +223,8 @@ public sealed partial class MirrorPipelines
         Log.ClusterAdded(_logger, name);
         if (isStarted)
         {
+            _share.Adopt(added);
+            await _share.TakeAsync(added).ConfigureAwait(false);
             added.Start();
         }
     }

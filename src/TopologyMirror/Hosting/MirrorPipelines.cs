@@ -19,6 +19,7 @@ public sealed partial class MirrorPipelines : IMirrorClusters, IAsyncDisposable
     private readonly TopologyMirrorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly HostShare _share;
     private volatile ImmutableSortedDictionary<string, ClusterLoop> _clusters = ImmutableSortedDictionary.Create<string, ClusterLoop>(StringComparer.Ordinal);
 
     internal MirrorPipelines(
@@ -34,8 +35,14 @@ public sealed partial class MirrorPipelines : IMirrorClusters, IAsyncDisposable
         _time = time;
         _logger = loggerFactory.CreateLogger("TopologyMirror.Hosting");
         ConfigurationRegistration[] sections = [.. configurations];
-        _assembly = new ClusterAssembly(
-            services, sections, builder => builder.DefaultTo(time, loggerFactory, store, _options.Owner));
+        var keeper = new LeaseKeeper(store, time);
+        _share = new HostShare(store, keeper, time, _options, _logger);
+        InstanceId? ownInstance = string.IsNullOrEmpty(_options.OwnInstance) ? null : new InstanceId(_options.OwnInstance);
+        _assembly = new ClusterAssembly(services, sections, builder =>
+        {
+            builder.DefaultTo(time, loggerFactory, store, _options.Owner);
+            builder.DefaultTo(keeper, ownInstance);
+        });
         _built = new Lazy<bool>(() =>
         {
             _clusters = Build([.. clusters], sections);
@@ -56,6 +63,8 @@ public sealed partial class MirrorPipelines : IMirrorClusters, IAsyncDisposable
     /// <summary>Gives all leases back. No tick may run.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _share.StopAsync().ConfigureAwait(false);
+        _share.Dispose();
         foreach (ClusterLoop cluster in _clusters.Values)
         {
             await cluster.Pipeline.DisposeAsync().ConfigureAwait(false);

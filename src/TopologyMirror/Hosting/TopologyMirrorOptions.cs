@@ -11,6 +11,19 @@ public sealed class TopologyMirrorOptions
     [MinLength(1)]
     public string Owner { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 
+    /// <summary>
+    /// The instance on which this process runs, as the fleet names it, where a cluster of this host may contain it: before it is ended the
+    /// cluster is left to another host. Default: the environment variable <c>TOPOLOGYMIRROR_INSTANCE</c>, and none where that is not set.
+    /// </summary>
+    public string? OwnInstance { get; set; } = Environment.GetEnvironmentVariable("TOPOLOGYMIRROR_INSTANCE");
+
+    /// <summary>
+    /// How long this host counts as alive to the other hosts of its store without another beat; it beats three times as often. Clusters
+    /// are shared among the hosts that are alive. Default: 15 seconds.
+    /// </summary>
+    [Within(typeof(TimeSpan), "00:00:03", "00:10:00")]
+    public TimeSpan PresenceDuration { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a stopping host lets running ticks finish before it ends them at their next wait. Default: 20 seconds.</summary>
     [Within(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);

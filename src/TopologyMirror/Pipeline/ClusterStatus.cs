@@ -102,6 +102,9 @@ public sealed record ClusterStatus
     /// <summary>Retired instances that are not gone yet.</summary>
     public int Retiring { get; init; }
 
+    /// <summary>Why something that was decided is not done yet, for example since as many clusters switch as may; null when nothing waits so.</summary>
+    public string? Waits { get; init; }
+
     /// <summary>What made the newest tick fail; null when it did not.</summary>
     public string? LastFault { get; init; }
 }

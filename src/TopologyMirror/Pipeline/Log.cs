@@ -90,4 +90,13 @@ internal static partial class Log
 
     [LoggerMessage(1072, LogLevel.Error, "Cluster {Cluster} has instances of run {Newest}, and the journal knows of runs up to {Known}: records are lost. Numbers go on after {Newest}.")]
     public static partial void JournalBehind(ILogger logger, ClusterName cluster, RunId newest, RunId known);
+
+    [LoggerMessage(1080, LogLevel.Information, "The lease of cluster {Cluster} was given back for another host.")]
+    public static partial void LeaseGivenBack(ILogger logger, ClusterName cluster);
+
+    [LoggerMessage(1081, LogLevel.Information, "The lease of cluster {Cluster} expired under the owner before: calls of it may land for {Left} more, and are waited for.")]
+    public static partial void AwaitsLateCalls(ILogger logger, ClusterName cluster, TimeSpan left);
+
+    [LoggerMessage(1082, LogLevel.Information, "Cluster {Cluster} was left to another host: its instance {Instance}, on which this controller runs, is to be ended.")]
+    public static partial void HandedOver(ILogger logger, ClusterName cluster, InstanceId instance);
 }

@@ -24,6 +24,12 @@ public sealed partial class MirrorPipeline
         bool automatic = _options.Mode == ControlMode.Automatic && !_journal.Book.IsPaused;
         RunPlan? plan = _journal.Book.Open is not null ? null
             : commanded ?? (automatic ? PlanRun(decision, observation, tick.Counts) : null);
+        if (plan is not null && plan.Leaving.Any() && await IsLeftAsync(tick, plan, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        plan = await WithSlotAsync(tick, plan, commanded is not null, observation, cancellationToken).ConfigureAwait(false);
         RunPlan? busy = plan ?? _journal.Book.Open?.Plan;
 
         // While a release changes hands both sides must stay as they are: the old one is the way back.
@@ -34,6 +40,11 @@ public sealed partial class MirrorPipeline
         }
 
         await RetireAsync(tick, observation, cancellationToken).ConfigureAwait(false);
+        if (tick.IsLeft)
+        {
+            return;
+        }
+
         await SwitchAsync(tick, plan is null ? null : WithWorkAndData(plan, observation), cancellationToken).ConfigureAwait(false);
         await WorkAsync(tick, cancellationToken).ConfigureAwait(false);
         if (automatic && _journal.Book.Open?.Plan.Kind != SwitchoverKind.Replace)
@@ -82,7 +93,11 @@ public sealed partial class MirrorPipeline
             }
             else
             {
-                await EndShadowAsync(tick, ports, key, observation.World, action.Terminate, reason, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<InstanceId> ended = await WithoutOwnAsync(tick, action.Terminate, cancellationToken).ConfigureAwait(false);
+                if (ended.Count > 0)
+                {
+                    await EndShadowAsync(tick, ports, key, observation.World, ended, reason, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }
@@ -173,6 +188,8 @@ public sealed partial class MirrorPipeline
         }
 
         GuardedPorts ports = _guard.For(observation, tick.Lease);
+        IReadOnlyList<InstanceId> ended = await WithoutOwnAsync(tick, [.. entries.Select(e => e.Instance)], cancellationToken).ConfigureAwait(false);
+        entries = [.. entries.Where(e => ended.Contains(e.Instance))];
         IReadOnlyList<RetireAction> actions = RetirePlanner.Plan(entries, observation.World, now, _options.Switchover);
         foreach (RetireAction action in actions)
         {

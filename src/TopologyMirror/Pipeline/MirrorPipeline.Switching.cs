@@ -110,6 +110,7 @@ public sealed partial class MirrorPipeline
         DateTimeOffset now = _time.GetUtcNow();
         tick.Closed.Add(run.Close(close.Outcome, now, close.Reason) with { Lost = close.Lost });
         Operator.RunEnded();
+        await EndSlotAsync(tick.Lease, cancellationToken).ConfigureAwait(false);
         Log.RunClosed(_logger, run.Plan.Run, Cluster, close.Outcome, close.Reason);
         MirrorTelemetry.SwitchoverDuration.Record(
             (now - run.Plan.OpenedAt).TotalSeconds,

@@ -110,22 +110,19 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _validator.Dispose();
-        if (_lease is not null)
-        {
-            await _lease.DisposeAsync().ConfigureAwait(false);
-            _lease = null;
-        }
-
+        _isDisposed = true;
+        await EndLeaseAsync().ConfigureAwait(false);
         _parts.Owned?.Dispose();
     }
 
     private async ValueTask<TickResult> RunTickAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
+        await GiveBackWhereAskedAsync().ConfigureAwait(false);
         if (await HoldLeaseAsync(cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             await GoOverAsync(lease: null, cancellationToken).ConfigureAwait(false);
             Operator.Forget();
-            _status = _status with { BrokenGlass = await FindBrokenGlassAsync(cancellationToken).ConfigureAwait(false), Epoch = null, LastTickAt = at, LastFault = null, LastRefusal = _lastRefusal };
+            _status = _status with { BrokenGlass = await FindBrokenGlassAsync(cancellationToken).ConfigureAwait(false), Epoch = null, Waits = null, LastTickAt = at, LastFault = null, LastRefusal = _lastRefusal };
             return new TickResult { Cluster = Cluster, At = at };
         }
 
@@ -142,8 +139,10 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
 
     private async ValueTask<TickResult> RunOwnedTickAsync(DateTimeOffset at, LeaseHandle lease, CancellationToken cancellationToken)
     {
+        await AwaitLateCallsAsync(lease, cancellationToken).ConfigureAwait(false);
         await _journal.RecoverAsync(cancellationToken).ConfigureAwait(false);
         await ReadCommandsAsync(cancellationToken).ConfigureAwait(false);
+        await SettleSlotAsync(lease, cancellationToken).ConfigureAwait(false);
         await GoOverAsync(lease, cancellationToken).ConfigureAwait(false);
         await RestoreLeadTimesAsync(cancellationToken).ConfigureAwait(false);
         await KeepLedgerAsync(cancellationToken).ConfigureAwait(false);
@@ -161,7 +160,13 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
         PromotionDecision decision = Decide(observation, counts);
         var tick = new TickWork(at + (TickInterval / 2), lease, counts) { AttendUntil = at + TickInterval };
         await CarryOutBehindGlassAsync(tick, observation, decision, cancellationToken).ConfigureAwait(false);
-        return Publish(at, observation, decision, tick);
+        TickResult result = Publish(at, observation, decision, tick);
+        if (tick.IsLeft)
+        {
+            await LeaveAsync().ConfigureAwait(false);
+        }
+
+        return result;
     }
 
     private async ValueTask<LeaseHandle?> HoldLeaseAsync(CancellationToken cancellationToken)
@@ -177,8 +182,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             await _lease.DisposeAsync().ConfigureAwait(false);
         }
 
-        _lease = await LeaseHandle.TryAcquireAsync(
-            _parts.Ports.Leases, _time, Cluster, _owner, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        _lease = await TakeLeaseAsync(cancellationToken).ConfigureAwait(false);
         if (_lease is not null)
         {
             _journal.Invalidate();
@@ -227,6 +231,7 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             Retained = book.Retained,
             HoldAge = book.Open?.HeldSince is { } since ? _time.GetUtcNow() - since : null,
             Retiring = book.Retiring.Count,
+            Waits = tick.Waits,
             LastFault = _tracks.Select(t => t.Fault).FirstOrDefault(f => f is not null) ?? observation.Fault ?? tick.Fault
                 ?? (_options.Mode == ControlMode.Observe && book.Open is { } left
                     ? $"Run {left.Plan.Run} is open in phase {left.Phase} and mode {ControlMode.Observe} issues no effect: it is left as it is."

@@ -50,6 +50,7 @@ public sealed partial class MirrorPipelineBuilder
         TimeProvider time = _time ?? TimeProvider.System;
         InMemoryStore own = running?.Ports.Own ?? new InMemoryStore(time);
         MeterMetricSource? meters = _listensToMeters ? running?.Owned as MeterMetricSource ?? new MeterMetricSource(time, _meter) : null;
+        ILeaseStore leases = _leases ?? own;
         LoadTestResults loadTests = running?.LoadTestResults ?? new LoadTestResults();
         return new PipelineParts
         {
@@ -75,7 +76,8 @@ public sealed partial class MirrorPipelineBuilder
                 Data = _data,
                 Own = own,
                 Journal = _journal ?? own,
-                Leases = _leases ?? own,
+                Leases = leases,
+                Keeper = Keeper(leases, time, running),
                 State = _state ?? own,
                 Commands = _commands ?? own,
                 Hosts = _hosts ?? own,
@@ -91,6 +93,7 @@ public sealed partial class MirrorPipelineBuilder
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
             Owner = _owner ?? "local",
             IsPumpedByCaller = _pumpedByCaller,
+            OwnInstance = _ownInstance,
             InForce = _inForce,
             Owned = meters ?? running?.Owned,
         };

@@ -30,6 +30,13 @@ public sealed class MirrorPipelineOptions
     [Within(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How many of the clusters that all hosts of the store hold may be switching at the same time, as a share; one always may. A join that
+    /// measured load asks for and what an operator asks for do not wait for it. Default: 0.05.
+    /// </summary>
+    [Within(0.0, 1.0)]
+    public double MaxSwitchingShare { get; set; } = 0.05;
+
     /// <summary>How many of the newest decisions are kept with all that they depend on, to be explained and replayed; repeated Holds are not. Default: 32.</summary>
     [Within(0, 10_000)]
     public int RecordedDecisions { get; set; } = 32;
@@ -107,6 +114,7 @@ public sealed class MirrorPipelineOptions
             TickInterval = TickInterval,
             LeaseDuration = LeaseDuration,
             CallTimeout = CallTimeout,
+            MaxSwitchingShare = MaxSwitchingShare,
             RecordedDecisions = RecordedDecisions,
             CheckpointEvery = CheckpointEvery,
             JournalRetention = JournalRetention,

@@ -53,6 +53,9 @@ internal sealed record PipelineParts
 
     public required bool IsPumpedByCaller { get; init; }
 
+    /// <summary>Tells the instance on which this controller runs; null where it runs on none that it could manage.</summary>
+    public Func<InstanceId?>? OwnInstance { get; init; }
+
     /// <summary>Told when these parts are in force; null when nobody asked.</summary>
     public Action<PipelineParts>? InForce { get; init; }
 

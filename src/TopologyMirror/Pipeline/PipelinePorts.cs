@@ -40,6 +40,9 @@ internal sealed record PipelinePorts
 
     public required ILeaseStore Leases { get; init; }
 
+    /// <summary>Renews the lease, together with those of the host's other clusters.</summary>
+    public required LeaseKeeper Keeper { get; init; }
+
     public required IStateStore State { get; init; }
 
     public required ICommandStore Commands { get; init; }

@@ -24,6 +24,12 @@ internal sealed class TickWork(DateTimeOffset waitUntil, LeaseHandle lease, IRea
 
     public RunId? Resynced { get; set; }
 
+    /// <summary>Why what was decided waits; null when it does not.</summary>
+    public string? Waits { get; set; }
+
+    /// <summary>The cluster is to be left to another host.</summary>
+    public bool IsLeft { get; set; }
+
     /// <summary>What kept configuration from going on; null when nothing did.</summary>
     public string? Fault { get; set; }
 }

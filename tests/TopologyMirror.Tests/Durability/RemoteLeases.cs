@@ -20,17 +20,46 @@ internal sealed class RemoteLeases(SimulationWorld world) : ILeaseStore
 
     public int Releases { get; private set; }
 
+    /// <summary>Calls are answered at once.</summary>
+    public bool IsFast { get; set; }
+
+    /// <summary>Of renewals, every so many fail after their latency; 0 for none.</summary>
+    public int FailsEvery { get; set; }
+
+    /// <summary>How many leases were prolonged.</summary>
+    public int Renewed { get; private set; }
+
+    public int LargestBatch { get; private set; }
+
+    /// <summary>Until when the store holds each lease.</summary>
+    public SortedDictionary<ClusterName, DateTimeOffset> Expiries { get; } = [];
+
     public async ValueTask<LeaseGrant?> TryAcquireAsync(ClusterName cluster, string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
         await AnswerAsync(cancellationToken).ConfigureAwait(false);
+        Expiries[cluster] = world.Now + duration;
         return await world.Store.TryAcquireAsync(cluster, owner, duration, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlySet<ClusterName>> RenewAsync(IReadOnlyCollection<LeaseGrant> grants, CancellationToken cancellationToken)
     {
         Renewals.Add(world.Now - world.Start);
+        LargestBatch = Math.Max(LargestBatch, grants.Count);
+        bool fails = FailsEvery > 0 && Renewals.Count % FailsEvery == 0;
         await AnswerAsync(cancellationToken).ConfigureAwait(false);
-        return await world.Store.RenewAsync(grants, cancellationToken).ConfigureAwait(false);
+        if (fails)
+        {
+            throw new IOException("The store is away.");
+        }
+
+        IReadOnlySet<ClusterName> renewed = await world.Store.RenewAsync(grants, cancellationToken).ConfigureAwait(false);
+        Renewed += renewed.Count;
+        foreach (LeaseGrant grant in grants.Where(g => renewed.Contains(g.Cluster)))
+        {
+            Expiries[grant.Cluster] = world.Now + grant.Duration;
+        }
+
+        return renewed;
     }
 
     public async ValueTask ReleaseAsync(LeaseGrant grant, CancellationToken cancellationToken)
@@ -42,7 +71,7 @@ internal sealed class RemoteLeases(SimulationWorld world) : ILeaseStore
 
     private async Task AnswerAsync(CancellationToken cancellationToken)
     {
-        await VirtualDelay.WaitAsync(world.Time, Hangs ? TimeSpan.FromDays(1) : Latency, cancellationToken).ConfigureAwait(false);
+        await VirtualDelay.WaitAsync(world.Time, Hangs ? TimeSpan.FromDays(1) : IsFast ? TimeSpan.Zero : Latency, cancellationToken).ConfigureAwait(false);
         if (Fails)
         {
             throw new IOException("The store is away.");

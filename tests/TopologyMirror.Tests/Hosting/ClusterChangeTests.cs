@@ -140,10 +140,10 @@ public sealed class ClusterChangeTests
             (Text(world, "bank"), world.World.Cluster(new ClusterName("bank")).Watch.Effects).ShouldBe((before, effects));
             removed.Promote("ann", "go").Refusal.ShouldBe("Cluster 'bank' is being removed from this host and takes no command.");
             Should.Throw<UnknownClusterException>(() => world.Operator.For("bank"));
-            LeaseGrant? grant = await world.Services.GetRequiredService<ILeaseStore>().TryAcquireAsync(
+            LeaseGrant? grant = await world.Services.GetRequiredService<IMirrorStore>().TryAcquireAsync(
                 new ClusterName("bank"), "other", TimeSpan.FromSeconds(10), CancellationToken.None);
             grant.ShouldNotBeNull();
-            await world.Services.GetRequiredService<ILeaseStore>().ReleaseAsync(grant, CancellationToken.None);
+            await world.Services.GetRequiredService<IMirrorStore>().ReleaseAsync(grant, CancellationToken.None);
 
             // Added again, it goes on from its journal.
             await world.Pipelines.AddAsync("bank", c => world.Simulated(c));

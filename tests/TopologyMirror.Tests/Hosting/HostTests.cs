@@ -46,7 +46,7 @@ public sealed class HostTests
         });
 
         // The lease was given back: the next owner need not wait for it to expire.
-        ILeaseStore leases = host.Services.GetRequiredService<ILeaseStore>();
+        IMirrorStore leases = host.Services.GetRequiredService<IMirrorStore>();
         LeaseGrant? grant = null;
         _world.Run(async () => grant = await leases.TryAcquireAsync(new ClusterName("shop"), "other", TimeSpan.FromSeconds(10), CancellationToken.None));
         grant.ShouldNotBeNull();
