@@ -20,4 +20,10 @@ internal enum CrashKind
 
     /// <summary>It stands still beyond its lease once the call has taken place, wakes, and goes on.</summary>
     StaleAfter,
+
+    /// <summary>It stands still beyond its lease at a look, wakes, and believes what it sees.</summary>
+    StaleAtLook,
+
+    /// <summary>It stalls at a look and reaches the lease store no more; its calls from then on arrive late.</summary>
+    CutOff,
 }

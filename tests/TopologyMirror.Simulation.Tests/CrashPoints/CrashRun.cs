@@ -1,4 +1,6 @@
+using TopologyMirror.Durability;
 using TopologyMirror.Pipeline;
+using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Simulation.Tests.CrashPoints;
 
@@ -12,11 +14,29 @@ internal sealed class CrashRun
     private readonly List<string> _told = [];
     private readonly SortedDictionary<string, Task> _ticks = new(StringComparer.Ordinal);
 
-    private CrashRun(CrashScenario scenario, CrashPoint[] crashes)
+    private readonly List<SwitchoverKind> _committed = [];
+    private long? _effectsBefore;
+
+    public CrashRun(CrashScenario scenario, params CrashPoint[] crashes)
     {
         (_scenario, _crashes) = (scenario, crashes);
         _cluster = scenario.MakeCluster();
     }
+
+    /// <summary>How long a controller that is cut off stalls.</summary>
+    public TimeSpan Stall { get; init; }
+
+    /// <summary>The tick before which somebody stops the cluster by hand; null for never.</summary>
+    public int? BreaksGlassAt { get; init; }
+
+    /// <summary>Effects that took place after the cluster was stopped by hand.</summary>
+    public long? EffectsAfterGlass => _effectsBefore is { } before ? _cluster.Watch.Effects - before : null;
+
+    /// <summary>What broke an invariant on the ground truth.</summary>
+    public IReadOnlyList<Safety.SafetyBreach> Violations => _cluster.Watch.Violations;
+
+    /// <summary>The kinds of runs that were committed.</summary>
+    public IReadOnlyList<SwitchoverKind> Committed => _committed;
 
     public IReadOnlyList<ControllerProcess> Lives => [.. _lives.Select(l => l.Process)];
 
@@ -24,9 +44,11 @@ internal sealed class CrashRun
     public static CrashRun Of(CrashScenario scenario, params CrashPoint[] crashes)
     {
         var run = new CrashRun(scenario, crashes);
-        run._cluster.World.Run(run.PlayAsync);
+        run.Play();
         return run;
     }
+
+    public void Play() => _cluster.World.Run(PlayAsync);
 
     /// <summary>What is there in the end, without the names of instances, which differ where one more was launched.</summary>
     public string EndState() => EndStates.Of(_cluster);
@@ -59,12 +81,18 @@ internal sealed class CrashRun
                 _cluster.Configuration.Desired = new ConfigDigest(new string('2', ConfigDigest.Length));
             }
 
+            if (tick == BreaksGlassAt)
+            {
+                await world.Store.BreakGlassAsync(new BrokenGlass(_cluster.Name, "ann", "stop", world.Now), CancellationToken.None);
+                _effectsBefore = _cluster.Watch.Effects;
+            }
+
             if (_lives.Count == 0 || _lives[^1].Process.IsDead || _lives[^1].Process.IsAsleep)
             {
                 Begin();
             }
 
-            foreach ((ControllerProcess process, MirrorPipeline pipeline) in _lives.Where(static l => !l.Process.IsDead))
+            foreach ((ControllerProcess process, MirrorPipeline pipeline) in _lives.Where(static l => !l.Process.IsDead).ToList())
             {
                 await TickAsync(process, pipeline);
             }
@@ -74,9 +102,27 @@ internal sealed class CrashRun
     private void Begin()
     {
         CrashPoint crash = _lives.Count < _crashes.Length ? _crashes[_lives.Count] : CrashPoint.None;
-        var process = new ControllerProcess(_cluster.World, $"controller {_lives.Count + 1}", crash);
+        var process = new ControllerProcess(_cluster.World, $"controller {_lives.Count + 1}", crash)
+        {
+            Stall = Stall, PortsCannotFence = crash.Kind == CrashKind.CutOff || (_lives.Count > 0 && _lives[0].Process.PortsCannotFence),
+        };
         _lives.Add((process, _scenario.Build(_cluster, process)));
         _ticks[process.Owner] = Task.CompletedTask;
+    }
+
+    /// <summary>Another controller looks once a second whether the lease is free.</summary>
+    private void StandBy()
+    {
+        if (_lives.Count == 1)
+        {
+            Begin();
+        }
+
+        (ControllerProcess process, MirrorPipeline pipeline) = _lives[^1];
+        if (_ticks[process.Owner].IsCompleted)
+        {
+            _ticks[process.Owner] = TickOnceAsync(process, pipeline);
+        }
     }
 
     /// <summary>Until the tick has ended, or stands still in the middle.</summary>
@@ -91,6 +137,10 @@ internal sealed class CrashRun
         while (!tick.IsCompleted && !process.IsAsleep)
         {
             await _cluster.World.WaitUntilAsync(_cluster.World.Now.AddSeconds(1));
+            if (process.IsCutOff)
+            {
+                StandBy();
+            }
         }
     }
 
@@ -99,6 +149,7 @@ internal sealed class CrashRun
         try
         {
             TickResult result = await pipeline.TickAsync(CancellationToken.None);
+            _committed.AddRange(result.ClosedRuns.Where(static r => r.Outcome == SwitchoverOutcome.Committed).Select(static r => r.Plan.Kind));
             _told.AddRange(result.ClosedRuns.Select(r => $"{result.At:HH:mm} {process.Owner}: run {r.Plan.Run} {r.Plan.Kind} {r.Outcome} {r.Reason}"));
             if (pipeline.Status.LastFault is { } fault)
             {

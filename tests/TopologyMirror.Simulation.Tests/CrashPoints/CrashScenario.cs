@@ -16,10 +16,10 @@ internal sealed record CrashScenario(string Name, int Live, Func<int, double> Lo
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Load rises for good: cover joins, and is filled again.</summary>
-    public static CrashScenario Join { get; } = new("Join", 3, static minute => minute < 6 ? 25 : 35, 16);
+    public static CrashScenario Join { get; } = new("Join", 2, static minute => minute < 6 ? 15 : 25, 16);
 
     /// <summary>Load falls for good: what is not needed leaves, and is ended.</summary>
-    public static CrashScenario ScaleIn { get; } = new("ScaleIn", 5, static minute => minute < 6 ? 45 : 35, 30);
+    public static CrashScenario ScaleIn { get; } = new("ScaleIn", 3, static minute => minute < 6 ? 25 : 15, 30);
 
     /// <summary>A new revision takes the place of the old one.</summary>
     public static CrashScenario Replace { get; } = new("Replace", 2, static _ => 15, 26) { ReleasesAt = 4 };
@@ -34,6 +34,9 @@ internal sealed record CrashScenario(string Name, int Live, Func<int, double> Lo
 
     public bool HasWriterAndWork { get; init; }
 
+    /// <summary>What is taken away of that which keeps harm out. Default: nothing.</summary>
+    public Without Without { get; init; } = Without.Nothing;
+
     public override string ToString() => Name;
 
     public SimulatedCluster MakeCluster()
@@ -42,6 +45,7 @@ internal sealed record CrashScenario(string Name, int Live, Func<int, double> Lo
         SimulatedCluster cluster = world.Cluster(new ClusterName("shop"));
         cluster.Metrics.Set(new MetricName("rps"), new SimulatedLoad(
             world.Start, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), [.. Enumerable.Range(0, Ticks + 10).Select(Load)]));
+        cluster.Watch.LetsStaleOwnersIn = Without.FenceOfPorts;
         cluster.StartLive(Web, Live);
         if (HasWriterAndWork)
         {
@@ -65,7 +69,7 @@ internal sealed record CrashScenario(string Name, int Live, Func<int, double> Lo
 
         if (HasWriterAndWork)
         {
-            declared.AddService("jobs", s => (s.LoadPerInstance, s.Work) = (20, WorkKind.Singleton))
+            declared.AddService("jobs", s => (s.LoadPerInstance, s.Work) = (10, WorkKind.Singleton))
                 .UseWorkGate(process.Through<IWorkGate>(cluster.WorkGate!))
                 .UseDataSynchronizer(process.Through<IDataSynchronizer>(cluster.Store!));
         }
@@ -78,12 +82,16 @@ internal sealed record CrashScenario(string Name, int Live, Func<int, double> Lo
             .UseConfiguration(
                 process.Through<Propagation.IConfigurationSource>(cluster.Configuration), process.Through<Propagation.IConfigurationTarget>(cluster.Configuration))
             .UseMetricSource(process.Through<IMetricSource>(cluster.Metrics))
-            .UseStore(process.Through<Durability.IMirrorStore>(cluster.World.Store))
+            .UseStore(process.Through(LaxStore.Around(cluster.World.Store, Without)))
             .UseTimeProvider(cluster.World.Time)
             .OnInForce(parts => cluster.Watch.HoldTo(parts.Capacities, parts.Metrics, parts.Options.Safety))
             .OnInForce(parts => cluster.Watch.HoldTo(parts.Cluster.Services))
             .PumpedByCaller()
             .Configure(o => o.Switchover.Bake = TimeSpan.FromMinutes(1))
+            .Configure(o => (o.CallTimeout, o.Switchover.RetryDelay) = process.PortsCannotFence
+                ? (ControllerProcess.Lateness + TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1))
+                : (o.CallTimeout, o.Switchover.RetryDelay))
+            .LeaveOut(Without.LeftOut)
             .WithStandingCover()
             .UseOwner(process.Owner)
             .UseForecaster(new BlindForecaster())

@@ -9,6 +9,7 @@ public class PortBoundary : DispatchProxy
     private static readonly MethodInfo AskMethod = typeof(PortBoundary).GetMethod(nameof(AskAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly Dictionary<MethodInfo, MethodInfo> _asks = [];
+    private readonly Dictionary<MethodInfo, (string Name, bool IsPoint)> _known = [];
     private object _inner = null!;
     private ControllerProcess _process = null!;
 
@@ -32,7 +33,8 @@ public class PortBoundary : DispatchProxy
 
         if (!answer.IsGenericType || answer.GetGenericTypeDefinition() != typeof(ValueTask<>))
         {
-            return Call(method, args);
+            object? told = Call(method, args);
+            return told is PortDescription said && _process.PortsCannotFence ? said with { Fencing = Fencing.CheckThenAct } : told;
         }
 
         if (!_asks.TryGetValue(method, out MethodInfo? ask))
@@ -44,11 +46,11 @@ public class PortBoundary : DispatchProxy
     }
 
     private ValueTask<T> AskAsync<T>(MethodInfo method, object?[] args) =>
-        _process.CallAsync(NameOf(method), IsPoint(args), token => (ValueTask<T>)Call(method, [.. args[..^1], token])!, (CancellationToken)args[^1]!);
+        _process.CallAsync(Knows(method).Name, Knows(method).IsPoint, token => (ValueTask<T>)Call(method, [.. args[..^1], token])!, (CancellationToken)args[^1]!);
 
     private async Task TellAsync(MethodInfo method, object?[] args) => await _process.CallAsync(
-        NameOf(method),
-        IsPoint(args),
+        Knows(method).Name,
+        Knows(method).IsPoint,
         async token =>
         {
             await (ValueTask)Call(method, [.. args[..^1], token])!;
@@ -56,10 +58,22 @@ public class PortBoundary : DispatchProxy
         },
         (CancellationToken)args[^1]!);
 
+    private (string Name, bool IsPoint) Knows(MethodInfo method)
+    {
+        if (!_known.TryGetValue(method, out (string Name, bool IsPoint) known))
+        {
+            _known[method] = known = ($"{method.DeclaringType!.Name}.{method.Name}", IsPoint(method));
+        }
+
+        return known;
+    }
+
     private object? Call(MethodInfo method, object?[]? args) => method.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
 
-    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
-
     /// <summary>Effects start with the key of an effect; the journal is given its records.</summary>
-    private static bool IsPoint(object?[] args) => args[0] is JournalRecord || args[0]?.GetType().GetProperty("Key")?.PropertyType == typeof(EffectKey);
+    private static bool IsPoint(MethodInfo method)
+    {
+        Type first = method.GetParameters()[0].ParameterType;
+        return first == typeof(JournalRecord) || first.GetProperty("Key")?.PropertyType == typeof(EffectKey);
+    }
 }
