@@ -15,7 +15,9 @@ internal sealed class RecklessSwitchover(ISwitchover inner, SimulationRandom dic
     public SwitchoverAction Next(SwitchoverState state, SwitchoverObservation observation)
     {
         SwitchoverAction sound = inner.Next(state, observation);
-        SwitchoverAction? next = dice.NextDouble() < Recklessness ? Ask(state, observation.World) ?? sound : sound;
+        bool isTempting = observation.World.Data?.DataSets.Any(static d => d.Writers.Count == 0 && !d.IsChanging) == true;
+        SwitchoverAction? next = dice.NextDouble() >= Recklessness ? sound
+            : (isTempting ? Move(DataChange.Promote, observation.World) : Ask(state, observation.World)) ?? sound;
         _last = next is SwitchoverAction.SetWeights or SwitchoverAction.MoveData or SwitchoverAction.SetWork ? next : _last;
         return next;
     }
@@ -28,7 +30,7 @@ internal sealed class RecklessSwitchover(ISwitchover inner, SimulationRandom dic
         3 => Weights(RouteWeight.Full, [.. state.Plan.Promote.Take(1)]),
         4 => Weights(RouteWeight.Full, Any(world.Topology.Instances.Where(i => i.Digest != state.Plan.Digest))),
         5 => Move(DataChange.Promote, world),
-        6 => Move(DataChange.Fence, world),
+        6 => state.Plan.Writers is [var move, ..] ? new SwitchoverAction.MoveData(move.DataSet, DataChange.Fence, move.From) : null,
         7 => Work(state, world),
         8 => Link(world),
         _ => _last,

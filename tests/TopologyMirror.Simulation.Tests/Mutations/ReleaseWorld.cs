@@ -6,10 +6,12 @@ using TopologyMirror.Tests.Pipeline;
 
 namespace TopologyMirror.Simulation.Tests.Mutations;
 
-/// <summary>A release that must not stay, or must not be routed: what serves requests badly, what gets none, what dies before its turn.</summary>
+/// <summary>A release that must not stay, or must not be routed: what serves requests badly, what gets none, what is changed by hand before its turn.</summary>
 internal static class ReleaseWorld
 {
     private static readonly ConfigDigest Second = new(2.ToString("x64", null));
+
+    private static readonly ConfigDigest Stranger = new(new string('f', ConfigDigest.Length));
 
     public static string? Play(int seed, BlindSpot danger, bool isBlind)
     {
@@ -37,7 +39,8 @@ internal static class ReleaseWorld
                 if (strikes && state is { Phase: SwitchoverPhase.Reserve, Plan.Kind: SwitchoverKind.Replace })
                 {
                     strikes = false;
-                    world.Cluster.Fleet.Find(state.Plan.Promote[(int)(dice.NextDouble() * state.Plan.Promote.Count)])!.Fail();
+                    SimulatedInstance victim = world.Cluster.Fleet.Find(state.Plan.Promote[(int)(dice.NextDouble() * state.Plan.Promote.Count)])!;
+                    (victim.Digest, victim.InForce) = (Stranger, Stranger);
                 }
 
                 return null;

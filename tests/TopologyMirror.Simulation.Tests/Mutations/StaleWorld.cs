@@ -21,7 +21,7 @@ internal static class StaleWorld
         return run.Lives.SelectMany(static l => l.AcceptedStale).FirstOrDefault() is { } call ? $"{call} of a stale owner was accepted" : FirstViolation(run);
     }
 
-    /// <summary>Wakes after a look, before journals and ports that know nothing of epochs.</summary>
+    /// <summary>Wakes after a look, before journals and ports that know nothing of epochs; that the look is old is not held against it.</summary>
     public static string? LeaseCheck(int seed, bool off) => FirstViolation(CrashRun.Of(
         CrashScenario.Replace with
         {
@@ -29,7 +29,7 @@ internal static class StaleWorld
             {
                 FenceOfPorts = true,
                 FenceOfJournal = [JournalRecordKind.Intent, JournalRecordKind.Result],
-                LeftOut = off ? LeftOut.Invariant("single-owner") : LeftOut.Nothing,
+                LeftOut = off ? LeftOut.Invariant("fresh-observation", "single-owner") : LeftOut.Invariant("fresh-observation"),
             },
         },
         new CrashPoint(Undisturbed.Value.LooksBefore[Effect(seed) - 1], CrashKind.StaleAtLook)));
