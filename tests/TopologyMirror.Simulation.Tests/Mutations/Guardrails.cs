@@ -31,6 +31,7 @@ internal static class Guardrails
     private static string? Backing(string invariant) => invariant switch
     {
         "one-digest" => "observed-readiness",
+        "observed-readiness" => "one-digest",
         "non-empty-routing" => "serving-capacity",
         _ => null,
     };

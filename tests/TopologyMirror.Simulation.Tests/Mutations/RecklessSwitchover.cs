@@ -10,14 +10,17 @@ internal sealed class RecklessSwitchover(ISwitchover inner, SimulationRandom dic
 {
     private const double Recklessness = 0.3;
 
+    /// <summary>Where a data set has no writer any more, it seldom waits for the new one to have caught up.</summary>
+    private const double Temptation = 0.8;
+
     private SwitchoverAction? _last;
 
     public SwitchoverAction Next(SwitchoverState state, SwitchoverObservation observation)
     {
         SwitchoverAction sound = inner.Next(state, observation);
         bool isTempting = observation.World.Data?.DataSets.Any(static d => d.Writers.Count == 0 && !d.IsChanging) == true;
-        SwitchoverAction? next = dice.NextDouble() >= Recklessness ? sound
-            : (isTempting ? Move(DataChange.Promote, observation.World) : Ask(state, observation.World)) ?? sound;
+        SwitchoverAction next = dice.NextDouble() >= (isTempting ? Temptation : Recklessness) ? sound
+            : (isTempting && state.Plan.Writers is [var move, ..] ? new SwitchoverAction.MoveData(move.DataSet, DataChange.Promote, move.To) : Ask(state, observation.World)) ?? sound;
         _last = next is SwitchoverAction.SetWeights or SwitchoverAction.MoveData or SwitchoverAction.SetWork ? next : _last;
         return next;
     }
