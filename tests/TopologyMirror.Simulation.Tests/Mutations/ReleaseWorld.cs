@@ -13,7 +13,7 @@ internal static class ReleaseWorld
 
     private static readonly ConfigDigest Stranger = new(new string('f', ConfigDigest.Length));
 
-    public static string? Play(int seed, BlindSpot danger, bool isBlind)
+    public static string? Play(int seed, BlindSpot danger, bool isBlind, LeftOut? leftOut = null)
     {
         var world = new WorkWorld(seed, work: false);
         SimulationRandom dice = world.World.Random("danger");
@@ -31,8 +31,6 @@ internal static class ReleaseWorld
                 break;
         }
 
-        // Where validation is taken away, what backs it is as well: the invariant that asks for observed readiness.
-        bool alone = isBlind && danger == BlindSpot.Validation;
         world.Pipeline = world.Builder("one")
             .DecorateSwitchover(inner => new Rogue(isBlind ? new BlindSwitchover(inner, danger) : inner, (state, _) =>
             {
@@ -45,7 +43,7 @@ internal static class ReleaseWorld
 
                 return null;
             }))
-            .LeaveOut(alone ? LeftOut.Invariant("observed-readiness") : LeftOut.Nothing)
+            .LeaveOut(leftOut ?? LeftOut.Nothing)
             .Build();
         world.Run(async () =>
         {

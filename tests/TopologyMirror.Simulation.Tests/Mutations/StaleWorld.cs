@@ -22,17 +22,10 @@ internal static class StaleWorld
     }
 
     /// <summary>Wakes after a look, before journals and ports that know nothing of epochs; that the look is old is not held against it.</summary>
-    public static string? LeaseCheck(int seed, bool off) => FirstViolation(CrashRun.Of(
-        CrashScenario.Replace with
-        {
-            Without = new Without
-            {
-                FenceOfPorts = true,
-                FenceOfJournal = [JournalRecordKind.Intent, JournalRecordKind.Result],
-                LeftOut = off ? LeftOut.Invariant("fresh-observation", "single-owner") : LeftOut.Invariant("fresh-observation"),
-            },
-        },
-        new CrashPoint(Undisturbed.Value.LooksBefore[Effect(seed) - 1], CrashKind.StaleAtLook)));
+    public static string? LeaseCheck(int seed, bool off) => AfterALook(seed, off ? ["fresh-observation", "single-owner"] : ["fresh-observation"]);
+
+    /// <summary>The same, and that its lease is over is not held against it.</summary>
+    public static string? OldLook(int seed, bool off) => AfterALook(seed, off ? ["fresh-observation", "single-owner"] : ["single-owner"]);
 
     /// <summary>Calls late, with little of its lease left, a port that cannot fence.</summary>
     public static string? RemainingLease(int seed, bool off)
@@ -58,6 +51,16 @@ internal static class StaleWorld
         run.Play();
         return run.EffectsAfterGlass > 0 ? $"{run.EffectsAfterGlass} effects took place after the glass was broken" : null;
     }
+
+    private static string? AfterALook(int seed, string[] leftOut) => FirstViolation(CrashRun.Of(
+        CrashScenario.Replace with
+        {
+            Without = new Without
+            {
+                FenceOfPorts = true, FenceOfJournal = [JournalRecordKind.Intent, JournalRecordKind.Result], LeftOut = LeftOut.Invariant(leftOut),
+            },
+        },
+        new CrashPoint(Undisturbed.Value.LooksBefore[Effect(seed) - 1], CrashKind.StaleAtLook)));
 
     private static string? FirstViolation(CrashRun run) => run.Violations is [var first, ..] ? first.ToString() : null;
 
