@@ -48,7 +48,7 @@ public sealed partial class MirrorPipeline
         ShadowValidator? validated = _validator;
         _validator = new ShadowValidator(parts, _loadTests, () => [.. _tracks.Select(t => new MetricForecast(t.Metric, t.Result))], _logger, validated?.Book);
         validated?.Dispose();
-        _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, parts.Options, parts.Time, _logger, parts.Cluster.Services);
+        _guard = new PortGuard(parts.Ports, _journal, parts.Capacities, parts.Invariants, parts.Options, parts.Time, _logger, parts.Cluster.Services, parts.HeedsRemainingLease);
         _call = call;
         PutLearnersInForce(parts, call);
         _observer = new WorldObserver(parts.Cluster, parts.Ports, parts.Propagator, parts.Options, call, parts.Time);

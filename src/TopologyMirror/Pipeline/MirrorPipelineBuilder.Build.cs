@@ -4,7 +4,6 @@ using TopologyMirror.Durability;
 using TopologyMirror.Forecasting;
 using TopologyMirror.Metrics;
 using TopologyMirror.Propagation;
-using TopologyMirror.Safety;
 using TopologyMirror.Shadow;
 using TopologyMirror.Switchover;
 using TopologyMirror.Topology;
@@ -88,7 +87,8 @@ public sealed partial class MirrorPipelineBuilder
             Switchover = _decorateSwitchover(_switchover ?? new SwitchoverCoordinator(options.Switchover)),
             Checks = Checks(options.Validation, metrics, time, loadTests),
             LoadTestResults = loadTests,
-            Invariants = SafetyInvariants.All,
+            Invariants = _leftOut.Invariants,
+            HeedsRemainingLease = !_leftOut.RemainingLease,
             Time = time,
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
             Owner = _owner ?? "local",

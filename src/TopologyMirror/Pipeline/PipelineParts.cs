@@ -45,6 +45,9 @@ internal sealed record PipelineParts
 
     public required IReadOnlyList<ISafetyInvariant> Invariants { get; init; }
 
+    /// <summary>False only where a test shows what the rule keeps out: no call to a port that cannot fence, begun shortly before the lease ends.</summary>
+    public bool HeedsRemainingLease { get; init; } = true;
+
     public required TimeProvider Time { get; init; }
 
     public required ILoggerFactory LoggerFactory { get; init; }

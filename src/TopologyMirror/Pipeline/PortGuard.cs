@@ -20,7 +20,8 @@ internal sealed class PortGuard(
     MirrorPipelineOptions options,
     TimeProvider time,
     ILogger logger,
-    IReadOnlyList<Topology.ServiceSpecification> services)
+    IReadOnlyList<Topology.ServiceSpecification> services,
+    bool heedsRemainingLease = true)
 {
     /// <summary>Clocks of owner and store may differ by this much within one lease.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMilliseconds(500);
@@ -92,7 +93,7 @@ internal sealed class PortGuard(
     private string? Refusal(ClusterObservation observation, LeaseHandle lease, PortDescription port, ProposedEffect effect)
     {
         TimeSpan remaining = lease.Remaining;
-        if (port.Fencing == Fencing.CheckThenAct && remaining > TimeSpan.Zero && remaining <= options.CallTimeout + ClockSkew)
+        if (heedsRemainingLease && port.Fencing == Fencing.CheckThenAct && remaining > TimeSpan.Zero && remaining <= options.CallTimeout + ClockSkew)
         {
             return $"the lease holds for {remaining} more, and a call may take {options.CallTimeout}";
         }

@@ -22,7 +22,9 @@ public sealed class OneDigestInvariant : ISafetyInvariant
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(effect);
-        bool ofReplace = context.Run is { Plan.Kind: SwitchoverKind.Replace } run && run.Plan.Run == effect.Key.Run;
+
+        // Before Route a Replace may still be closed as having touched nothing: it brings nothing in yet.
+        bool ofReplace = context.Run is { Plan.Kind: SwitchoverKind.Replace, Phase: >= SwitchoverPhase.Route } run && run.Plan.Run == effect.Key.Run;
         if (ofReplace)
         {
             return null;

@@ -71,10 +71,18 @@ public sealed partial class SimulationWatch
         }
     }
 
+    /// <summary>The ports keep no stale owner out, as those that cannot fence. Default: they do.</summary>
+    internal bool LetsStaleOwnersIn { get; set; }
+
     internal void Fence(string port, EffectKey key, Epoch epoch)
     {
         if (epoch < _highest)
         {
+            if (LetsStaleOwnersIn)
+            {
+                return;
+            }
+
             _cluster.Note(port, $"refused {key}: epoch {epoch} is older than {_highest}");
             throw new StaleEpochException(_cluster.Name, epoch, _highest);
         }
