@@ -92,6 +92,7 @@ public sealed partial class SimulationWatch
     internal void Check(ProposedEffect effect)
     {
         Effects++;
+        Checks += _capacities.Count == 0 ? WithoutLoad.Length : SafetyInvariants.All.Count;
         Recover();
         WorldView truth = Truth();
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
@@ -148,7 +149,9 @@ public sealed partial class SimulationWatch
     {
         foreach (JournalRecord record in _cluster.World.Store.Read(_cluster.Name, _book.Sequence))
         {
+            RunBook before = _book;
             _book = _book.Apply(record);
+            Count(before, record);
             if (record.Kind == JournalRecordKind.Opened)
             {
                 _plans[record.Run] = _book.Open!.Plan;
