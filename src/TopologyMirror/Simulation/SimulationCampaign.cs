@@ -41,8 +41,8 @@ public sealed class SimulationCampaign
         };
     }
 
-    /// <summary>Switchovers after which a run ends; the last rest may add some. Default: 200.</summary>
-    public int Switchovers { get; init; } = 200;
+    /// <summary>Switchovers after which a run ends; the last rest may add some. Default: 100.</summary>
+    public int Switchovers { get; init; } = 100;
 
     /// <summary>Ticks in which a world is disturbed before it is mended. Default: 20.</summary>
     public int StretchTicks { get; init; } = 20;
