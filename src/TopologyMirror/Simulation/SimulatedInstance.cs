@@ -58,6 +58,9 @@ public sealed class SimulatedInstance
     /// <summary>When it becomes ready; null when it never does.</summary>
     public DateTimeOffset? ReadyAt { get; internal set; }
 
+    /// <summary>When it is ready again after a relapse; null when it had none.</summary>
+    internal DateTimeOffset? IsReadyAgainAt { get; set; }
+
     /// <summary>When it first got requests; null before.</summary>
     public DateTimeOffset? FirstRoutedAt { get; internal set; }
 
@@ -67,7 +70,7 @@ public sealed class SimulatedInstance
     /// <summary>Where it is in its life now.</summary>
     public InstanceState State =>
         HasFailed ? InstanceState.Failed
-        : ReadyAt is { } ready && _cluster.World.Now >= ready ? InstanceState.Ready
+        : ReadyAt is { } ready && _cluster.World.Now >= ready && !(IsReadyAgainAt > _cluster.World.Now) ? InstanceState.Ready
         : InstanceState.Launching;
 
     /// <summary>True when it is ready, runs its configuration, and every router and every resolver of a record sends it requests.</summary>

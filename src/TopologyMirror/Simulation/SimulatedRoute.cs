@@ -7,6 +7,9 @@ internal sealed class SimulatedRoute
 
     public int InForce { get; set; }
 
+    /// <summary>The router says that what it accepted is in force, while the data plane lags.</summary>
+    public bool SaysDone { get; set; }
+
     /// <summary>Grows with every accepted weight, so that a lagging older one does not win.</summary>
     public int Version { get; set; }
 

@@ -61,11 +61,11 @@ public sealed class SimulatedStore : IDataSynchronizer
     public ValueTask ReverseAsync(ReplicaArguments arguments, CancellationToken cancellationToken) =>
         ChangeAsync(DataChange.Reverse, arguments.Key, arguments.Epoch, arguments.DataSet, arguments.Instance, default, cancellationToken);
 
-    internal DataSnapshot Truth() => new(_cluster.World.Now, _dataSets.Values.Select(d => d.Observe()));
+    internal DataSnapshot Truth() => new(_cluster.World.Wall, _dataSets.Values.Select(d => d.Observe()));
 
     private async ValueTask ChangeAsync(
         DataChange change, EffectKey key, Epoch epoch, DataSetName name, InstanceId instance, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("store", change.ToString(), () => Accept(change, key, epoch, name, instance, until), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("store", change.ToString(), () => Accept(change, key, epoch, name, instance, until), instance.Value is null ? [] : [instance], null, cancellationToken).ConfigureAwait(false);
 
     private bool Accept(DataChange change, EffectKey key, Epoch epoch, DataSetName name, InstanceId instance, DateTimeOffset until)
     {

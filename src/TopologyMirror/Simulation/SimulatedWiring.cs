@@ -33,7 +33,7 @@ public sealed class SimulatedWiring : IServiceWiring
 
     /// <inheritdoc/>
     public async ValueTask WireAsync(WireArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("wiring", "Wire", () => Wire(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("wiring", "Wire", () => Wire(arguments), [.. arguments.Links.Select(l => l.Instance)], null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Says who depends on whom. <c>UseSimulatedWiring</c> does so by itself.</summary>
     /// <param name="services">The services.</param>
@@ -105,7 +105,7 @@ public sealed class SimulatedWiring : IServiceWiring
 
     internal WiringView? Truth() => IsInUse ? new WiringView(Snapshot(), _services) : null;
 
-    private WiringSnapshot Snapshot() => new(_cluster.World.Now, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
+    private WiringSnapshot Snapshot() => new(_cluster.World.Wall, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
 
     private IEnumerable<WireLink> LinksOf(InstanceId instance)
     {

@@ -64,9 +64,9 @@ public sealed class SimulatedWorkGate : IWorkGate
 
     /// <inheritdoc/>
     public async ValueTask SetAsync(WorkArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("work", "Set", () => Accept(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("work", "Set", () => Accept(arguments), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
-    internal WorkSnapshot Truth() => new(_cluster.World.Now, _states.Select(s => new InstanceWork
+    internal WorkSnapshot Truth() => new(_cluster.World.Wall, _states.Select(s => new InstanceWork
     {
         Instance = s.Key,
         Service = s.Value.Service,

@@ -97,7 +97,7 @@ public sealed partial class SimulationWatch
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
-            Now = _cluster.World.Now,
+            Now = _cluster.World.Wall,
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = [.. _capacities.Select(LeastFloor)],
