@@ -4,6 +4,7 @@ using TopologyMirror.Metrics;
 using TopologyMirror.Pipeline;
 using TopologyMirror.Promotion;
 using TopologyMirror.Propagation;
+using TopologyMirror.Switchover;
 using TopologyMirror.Tests;
 using TopologyMirror.Tests.Contracts;
 using TopologyMirror.Tests.Pipeline;
@@ -154,6 +155,7 @@ internal sealed class FaultScenario
             {
                 World.Faults.Mend();
                 IsMended = true;
+                _pipeline.Operator.Resume("ann", "mended");
             }
 
             if (tick == MendedAt + 2 || (tick > StruckAt && tick < MendedAt && tick % 14 == 8))
@@ -176,10 +178,32 @@ internal sealed class FaultScenario
             Start();
         }
 
+        if (_fault is SimulationFault.ReorderedCalls && !IsMended)
+        {
+            AbortOnRoute(tick);
+        }
+
         if (_fault is SimulationFault.RetryStorm && tick % 14 == 9 && !IsMended)
         {
             Cluster.Fleet.Instances.FirstOrDefault(i => i.IsServing && Cluster.Serving(Web) > 2)?.Fail();
         }
+    }
+
+    /// <summary>An operator aborts while weights are on their way: the way back is set before the way there is in force.</summary>
+    private void AbortOnRoute(int tick)
+    {
+        for (int second = 0; second < 60; second++)
+        {
+            World.Schedule(TimeSpan.FromSeconds(second), () =>
+            {
+                if (Cluster.Watch.OpenPhase is SwitchoverPhase.VerifyRoute or SwitchoverPhase.VerifyShift && _pipeline.Operator.Abort("ann", "at once").IsAccepted)
+                {
+                    _story.Add($"  {tick} abort");
+                }
+            });
+        }
+
+        _pipeline.Operator.Resume("ann", "again");
     }
 
     private void Release(int tick)

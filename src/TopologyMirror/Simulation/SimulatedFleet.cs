@@ -75,11 +75,17 @@ public sealed class SimulatedFleet : IInstanceFleet
 
     private TopologySnapshot List()
     {
-        _cluster.Trouble.Listed(_instances.Values);
-        return Truth();
+        TopologySnapshot list = Seen(_cluster.World.Wall, _instances.Values.Select(i => i.Observe()));
+        _cluster.Trouble.Listed(_instances.Values, _cluster.Profile.MaxInstances > _instances.Count);
+        return list;
     }
 
-    internal TopologySnapshot Truth() => new(_cluster.Name, _cluster.World.Wall, _instances.Values.Select(i => i.Observe()))
+    internal TopologySnapshot Truth() => Seen(_cluster.World.Now, _instances.Values.Select(i => i.Observe()));
+
+    /// <summary>The truth as an observation within the age limit may have shown it.</summary>
+    internal TopologySnapshot Steady() => Seen(_cluster.World.Now, _instances.Values.Select(i => i.ObserveSteady()));
+
+    private TopologySnapshot Seen(DateTimeOffset at, IEnumerable<ObservedInstance> instances) => new(_cluster.Name, at, instances)
     {
         Room = _cluster.Trouble.Lasts(SimulationFault.NoCapacity) ? 0 : Math.Max(_cluster.Profile.MaxInstances - _instances.Count, 0),
     };

@@ -50,7 +50,7 @@ public sealed class SimulatedNames : INameService
 
     internal void Place(InstanceId instance) => _records.ForEach(r => r.Place(instance));
 
-    internal IEnumerable<RouteTable> Truth() => _records.Select(r => NameRouter.ToTable(r.Observe(), _cluster.World.Wall));
+    internal IEnumerable<RouteTable> Truth() => _records.Select(r => NameRouter.ToTable(r.Observe(), _cluster.World.Now));
 
     private NameRecord Observe(SimulatedRecord record) =>
         _cluster.Trouble.AnswersNothing() ? record.Observe() with { Targets = [] } : record.Observe();

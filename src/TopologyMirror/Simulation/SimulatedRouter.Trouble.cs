@@ -23,6 +23,9 @@ public sealed partial class SimulatedRouter
         _cluster.Note(Description.Name, $"{instance}={weight} was set by hand");
     }
 
+    /// <summary>True for an instance that the router sends requests to, or is about to.</summary>
+    internal bool Knows(InstanceId instance) => _routes.TryGetValue(instance, out SimulatedRoute? route) && (route.InForce > 0 || route.Accepted > 0);
+
     /// <summary>The router is loaded anew and has lost whom it was draining: true when there was anybody.</summary>
     internal bool Reload()
     {
@@ -47,7 +50,7 @@ public sealed partial class SimulatedRouter
     {
         if (!_cluster.Trouble.IsPossible)
         {
-            return Truth();
+            return Table(_cluster.World.Wall, static _ => false);
         }
 
         if (_cluster.Trouble.ShowsNothing())
@@ -60,11 +63,11 @@ public sealed partial class SimulatedRouter
             _cluster.Trouble.HitOnce(SimulationFault.LaggingDataPlane, $"{Description.Name}/{lagging}");
         }
 
-        return Table(static r => r.SaysDone);
+        return Table(_cluster.World.Wall, static r => r.SaysDone);
     }
 
     /// <summary>How long a change takes to be in force once faults have had their say.</summary>
-    private TimeSpan Disturb(RouteWeight weight, SimulatedRoute route, int? pending, TimeSpan lag)
+    private TimeSpan Disturb(RouteWeight weight, SimulatedRoute route, int? pending, TimeSpan lag, TimeSpan more)
     {
         if (!_cluster.Trouble.IsPossible)
         {
@@ -77,7 +80,15 @@ public sealed partial class SimulatedRouter
             _cluster.World.Schedule(lag + TimeSpan.FromSeconds(1), () => Overtake(weight, older, route, version));
         }
 
-        TimeSpan more = _cluster.Trouble.Lag();
+        route.HeldUntil = null;
+        foreach (SimulatedRoute waiting in _routes.Values.Where(r => r != route && r.Accepted != r.InForce && r.HeldUntil is null))
+        {
+            if (_cluster.Trouble.Hits(SimulationFault.ReorderedCalls))
+            {
+                waiting.HeldUntil = _cluster.World.Now + lag + _cluster.Trouble.Between(SimulationFault.ReorderedCalls, 1, 10);
+            }
+        }
+
         route.SaysDone = more > TimeSpan.Zero;
         return lag + more;
     }

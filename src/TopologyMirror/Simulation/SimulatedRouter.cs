@@ -72,12 +72,12 @@ public sealed partial class SimulatedRouter : ITrafficRouter
     internal void Place(InstanceId instance) =>
         _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
 
-    internal RouteTable Truth() => Table(static _ => false);
+    internal RouteTable Truth() => Table(_cluster.World.Now, static _ => false);
 
-    private RouteTable Table(Func<SimulatedRoute, bool> saysDone)
+    private RouteTable Table(DateTimeOffset at, Func<SimulatedRoute, bool> saysDone)
     {
         int total = _routes.Keys.Sum(Effective);
-        return new RouteTable(Description.Name, _cluster.World.Wall, _routes.Select(r => new InstanceRoute
+        return new RouteTable(Description.Name, at, _routes.Select(r => new InstanceRoute
         {
             Instance = r.Key,
             Weight = saysDone(r.Value) ? r.Value.Accepted : r.Value.InForce,
@@ -107,6 +107,7 @@ public sealed partial class SimulatedRouter : ITrafficRouter
     {
         _cluster.Watch.Fence(Description.Name, arguments.Key, arguments.Epoch);
         TimeSpan filled = TimeSpan.Zero;
+        TimeSpan more = _cluster.Trouble.Lag();
 
         // One call never empties the table on its way: whoever leaves does so once all that come are in force.
         foreach (RouteWeight weight in arguments.Weights.OrderBy(w => w.Weight == 0))
@@ -125,7 +126,7 @@ public sealed partial class SimulatedRouter : ITrafficRouter
             TimeSpan lag = _random.NextBetween(_cluster.Profile.ShortestDataPlaneLag, _cluster.Profile.LongestDataPlaneLag);
             TimeSpan later = lag > filled ? lag : filled;
             (lag, filled) = weight.Weight > 0 ? (lag, later) : (later, filled);
-            lag = Disturb(wanted, route, former, lag);
+            lag = Disturb(wanted, route, former, lag, more);
             _cluster.World.Schedule(lag, () => BringIntoForce(wanted, route, version, arguments.Key, arguments.Epoch));
         }
 
@@ -138,6 +139,12 @@ public sealed partial class SimulatedRouter : ITrafficRouter
         bool replaced = route.Version != version || !_routes.TryGetValue(weight.Instance, out SimulatedRoute? current) || current != route;
         if (replaced || route.InForce == weight.Weight)
         {
+            return;
+        }
+
+        if (route.HeldUntil > _cluster.World.Now)
+        {
+            _cluster.World.Schedule(route.HeldUntil.Value - _cluster.World.Now, () => BringIntoForce(weight, route, version, key, epoch));
             return;
         }
 

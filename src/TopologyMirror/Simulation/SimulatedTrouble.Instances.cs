@@ -7,6 +7,9 @@ namespace TopologyMirror.Simulation;
 /// <summary>What goes wrong with instances.</summary>
 internal sealed partial class SimulatedTrouble
 {
+    /// <summary>The age limit of observations: what changes within it may have been seen as it was.</summary>
+    private static readonly TimeSpan Relapse = TimeSpan.FromSeconds(30);
+
     private readonly SortedSet<InstanceId> _neverReady = [];
     private readonly SortedSet<InstanceId> _slow = [];
     private readonly SortedDictionary<InstanceId, ConfigDigest> _wrong = [];
@@ -39,22 +42,27 @@ internal sealed partial class SimulatedTrouble
     /// <summary>What an instance runs that was told to run a revision.</summary>
     public ConfigDigest Mistake(InstanceId instance, ConfigDigest digest)
     {
-        if (!Strikes(SimulationFault.WrongDigest))
-        {
-            return digest;
-        }
+        return Strikes(SimulationFault.WrongDigest) ? Wrong(instance, digest) : digest;
+    }
 
+    private ConfigDigest Wrong(InstanceId instance, ConfigDigest digest)
+    {
         var wrong = new ConfigDigest(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{digest}{instance} by mistake"))));
         _wrong[instance] = wrong;
         return wrong;
     }
 
     /// <summary>The fleet is listed: whoever should be ready and is not, is seen.</summary>
-    public void Listed(IEnumerable<SimulatedInstance> instances)
+    public void Listed(IEnumerable<SimulatedInstance> instances, bool hasRoom)
     {
         if (!IsPossible)
         {
             return;
+        }
+
+        if (hasRoom && Lasts(SimulationFault.NoCapacity))
+        {
+            HitOnce(SimulationFault.NoCapacity, string.Empty);
         }
 
         foreach (SimulatedInstance instance in instances.Where(i => i.State == InstanceState.Launching))
@@ -87,6 +95,8 @@ internal sealed partial class SimulatedTrouble
         }
     }
 
+    private bool IsRouted(InstanceId instance) => cluster.Routers.Any(r => r.Knows(instance));
+
     private void BreakInstances()
     {
         if (Strikes(SimulationFault.ReadyThenDead) && Pick(SimulationFault.ReadyThenDead, Preferred(i => IsSpare(i))) is { } dies)
@@ -95,10 +105,19 @@ internal sealed partial class SimulatedTrouble
             dies.Fail();
         }
 
+        Begin(SimulationFault.NoCapacity, 60, 300);
+        if (Strikes(SimulationFault.WrongDigest) && Pick(SimulationFault.WrongDigest, [.. Preferred(i => !IsRouted(i.Id) && i.InForce is not null)]) is { } wrong)
+        {
+            // What a run has seen to be right within the age limit counts as such: it is found out at the next look.
+            ConfigDigest digest = Wrong(wrong.Id, wrong.InForce!.Value);
+            wrong.SeenAs = (wrong.InForce.Value, Now + Relapse);
+            wrong.InForce = digest;
+        }
+
         if (Strikes(SimulationFault.Flapping) && Pick(SimulationFault.Flapping, Preferred(i => !HoldsData(i.Id))) is { } flaps)
         {
             Hit(SimulationFault.Flapping);
-            flaps.IsReadyAgainAt = Now + Between(SimulationFault.Flapping, 5, 40);
+            flaps.IsReadyAgainAt = Now + Between(SimulationFault.Flapping, 5, Relapse.TotalSeconds);
         }
 
         if (!Lasts(SimulationFault.ZoneLost) && Strikes(SimulationFault.ZoneLost))

@@ -29,7 +29,7 @@ public sealed class SimulatedWiring : IServiceWiring
 
     /// <inheritdoc/>
     public ValueTask<WiringSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("wiring", "Observe", Snapshot, cancellationToken);
+        _cluster.Calls.AnswerAsync("wiring", "Observe", () => Snapshot(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask WireAsync(WireArguments arguments, CancellationToken cancellationToken) =>
@@ -103,9 +103,9 @@ public sealed class SimulatedWiring : IServiceWiring
         return probe;
     }
 
-    internal WiringView? Truth() => IsInUse ? new WiringView(Snapshot(), _services) : null;
+    internal WiringView? Truth() => IsInUse ? new WiringView(Snapshot(_cluster.World.Now), _services) : null;
 
-    private WiringSnapshot Snapshot() => new(_cluster.World.Wall, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
+    private WiringSnapshot Snapshot(DateTimeOffset at) => new(at, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
 
     private IEnumerable<WireLink> LinksOf(InstanceId instance)
     {

@@ -97,7 +97,7 @@ public sealed partial class SimulationWatch
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
-            Now = _cluster.World.Wall,
+            Now = _cluster.World.Now,
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = [.. _capacities.Select(LeastFloor)],
@@ -119,7 +119,7 @@ public sealed partial class SimulationWatch
     private WorldView Truth()
     {
         WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        return truth with { Topology = truth.Topology.WithDigests(Digests()) };
+        return truth with { Topology = _cluster.Fleet.Steady().WithDigests(Digests()) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
@@ -137,7 +137,7 @@ public sealed partial class SimulationWatch
         {
             if (instance.InForce is { } digest)
             {
-                digests[instance.Id] = digest;
+                digests[instance.Id] = instance.SeenAs is { } before && _cluster.World.Now < before.Until ? before.Digest : digest;
             }
         }
 
