@@ -19,6 +19,7 @@ public sealed class SimulatedCluster
         SyntheticLoad = new SimulatedSyntheticLoad(this);
         Watch = new SimulationWatch(this);
         Calls = new SimulatedCalls(this);
+        Trouble = new SimulatedTrouble(this);
         Names = new SimulatedNames(this);
         AddRouter("lb");
     }
@@ -69,6 +70,8 @@ public sealed class SimulatedCluster
     public Func<string, string, SimulatedCallFault> CallFaults { get; set; } = static (_, _) => SimulatedCallFault.None;
 
     internal SimulatedCalls Calls { get; }
+
+    internal SimulatedTrouble Trouble { get; }
 
     /// <summary>Switches its work gate on. Before the pipeline is built.</summary>
     public SimulatedWorkGate AddWorkGate() => WorkGate ??= new SimulatedWorkGate(this);

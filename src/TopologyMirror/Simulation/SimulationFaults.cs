@@ -32,11 +32,16 @@ public sealed class SimulationFaults
         else
         {
             _probabilities[fault] = probability;
+            _world.BeginDisturbing();
         }
     }
 
     /// <summary>Switches all faults off.</summary>
-    public void Mend() => _probabilities.Clear();
+    public void Mend()
+    {
+        _probabilities.Clear();
+        _world.SetClockRight();
+    }
 
     /// <summary>Whether a fault is switched on.</summary>
     /// <param name="fault">The fault.</param>

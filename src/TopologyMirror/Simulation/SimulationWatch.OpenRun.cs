@@ -14,6 +14,11 @@ public sealed partial class SimulationWatch
         }
     }
 
+    /// <summary>True while a service serves less than its load asks for.</summary>
+    internal bool IsShort() => _capacities.Any(c => _metrics.Any(m =>
+        _cluster.Metrics.Loads.TryGetValue(m.Name, out SimulatedLoad? load) && load.At(_cluster.World.Now) is var now && !double.IsNaN(now)
+        && (c.InstancesFor(m, now) ?? 0) / TrueCapacity(_cluster.World.Now) > _cluster.Power(c.Service)));
+
     /// <summary>The phase of the open run; null when there is none.</summary>
     internal SwitchoverPhase? OpenPhase => OpenRun?.Phase;
 }

@@ -120,7 +120,7 @@ public sealed partial class SimulationWatch
     private WorldView Truth()
     {
         WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        return truth with { Topology = truth.Topology.WithDigests(Digests()) };
+        return truth with { Topology = _cluster.Fleet.Steady().WithDigests(Digests()) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
@@ -138,7 +138,7 @@ public sealed partial class SimulationWatch
         {
             if (instance.InForce is { } digest)
             {
-                digests[instance.Id] = digest;
+                digests[instance.Id] = instance.SeenAs is { } before && _cluster.World.Now < before.Until ? before.Digest : digest;
             }
         }
 
