@@ -27,6 +27,7 @@ public sealed partial class SimulationWatch
     private readonly SortedDictionary<RunId, RunPlan> _plans = [];
     private IReadOnlyList<ServiceSpecification> _services = [];
     private RunBook _book = RunBook.Empty;
+    private readonly HashSet<EffectKey> _admitted = [];
     private Epoch _highest;
 
     internal SimulationWatch(SimulatedCluster cluster) => _cluster = cluster;
@@ -80,6 +81,7 @@ public sealed partial class SimulationWatch
         }
 
         _highest = epoch;
+        _admitted.Add(key);
     }
 
     /// <summary>The plan of a run, open or ended; null for a fleet change.</summary>
@@ -107,7 +109,8 @@ public sealed partial class SimulationWatch
             Established = _book.Established,
             Release = _book.Release,
             LastUndoing = _book.LastUndoing,
-            HeldEpoch = _highest,
+            // What was let in by the owner of its time comes into force as that owner's, however late.
+            HeldEpoch = _admitted.Contains(effect.Key) ? effect.Epoch : _highest,
             Limits = _limits,
         };
         foreach (SafetyBreach breach in SafetyInvariants.Check(_invariants, context, effect))
