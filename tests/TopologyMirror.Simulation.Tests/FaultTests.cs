@@ -3,6 +3,8 @@ namespace TopologyMirror.Simulation.Tests;
 /// <summary>Every fault by itself: it strikes inside a run, breaks nothing, and once it is mended everything comes to rest.</summary>
 public sealed class FaultTests
 {
+    private static readonly int[] Seeds = [.. (Environment.GetEnvironmentVariable("FAULT_SEEDS") ?? "1,2").Split(',').Select(int.Parse)];
+
     public static TheoryData<SimulationFault, double> Faults => new()
     {
         { SimulationFault.StaleObservation, 0.3 },
@@ -63,9 +65,12 @@ public sealed class FaultTests
     [MemberData(nameof(Faults))]
     public void Run_UnderOneFault_ItStrikesAndAllComesToRest(SimulationFault fault, double probability)
     {
-        FaultScenario scenario = FaultScenario.Run(1, fault, probability);
+        foreach (int seed in Seeds)
+        {
+            FaultScenario scenario = FaultScenario.Run(seed, fault, probability);
 
-        scenario.Failures().ShouldBeEmpty(scenario.Story());
-        scenario.Hits.ShouldBeGreaterThan(0, scenario.Story());
+            scenario.Failures().ShouldBeEmpty(scenario.Story());
+            scenario.Hits.ShouldBeGreaterThan(0, scenario.Story());
+        }
     }
 }

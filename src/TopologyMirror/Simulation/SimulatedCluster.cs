@@ -115,14 +115,17 @@ public sealed class SimulatedCluster
     }
 
     /// <summary>The ground truth as a view, without what committed runs say of sides.</summary>
-    public WorldView Truth() => new()
+    public WorldView Truth() => TruthAt(World.Now);
+
+    /// <summary>The ground truth of now, with another time on it.</summary>
+    internal WorldView TruthAt(DateTimeOffset at) => new()
     {
-        Topology = Fleet.Truth(),
-        Routes = [.. _routers.Select(r => r.Truth()), .. Names.Truth()],
-        Monitoring = Monitoring.Truth(),
-        Work = WorkGate?.Truth(),
-        Data = Store?.Truth(),
-        Wiring = Wiring.Truth(),
+        Topology = Fleet.Truth(at),
+        Routes = [.. _routers.Select(r => r.Truth(at)), .. Names.Truth().Select(t => new RouteTable(t.Router, at, t.Routes))],
+        Monitoring = Monitoring.Truth(at),
+        Work = WorkGate?.Truth(at),
+        Data = Store?.Truth(at),
+        Wiring = Wiring.Truth(at),
     };
 
     /// <summary>Instances of a service that are ready and get requests from every router now.</summary>

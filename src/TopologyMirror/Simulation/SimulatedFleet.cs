@@ -75,15 +75,15 @@ public sealed class SimulatedFleet : IInstanceFleet
 
     private TopologySnapshot List()
     {
-        TopologySnapshot list = Seen(_cluster.World.Wall, _instances.Values.Select(i => i.Observe()));
+        TopologySnapshot list = Truth(_cluster.World.Wall);
         _cluster.Trouble.Listed(_instances.Values, _cluster.Profile.MaxInstances > _instances.Count);
         return list;
     }
 
-    internal TopologySnapshot Truth() => Seen(_cluster.World.Now, _instances.Values.Select(i => i.Observe()));
+    internal TopologySnapshot Truth(DateTimeOffset at) => Seen(at, _instances.Values.Select(i => i.Observe()));
 
     /// <summary>The truth as an observation within the age limit may have shown it.</summary>
-    internal TopologySnapshot Steady() => Seen(_cluster.World.Now, _instances.Values.Select(i => i.ObserveSteady()));
+    internal TopologySnapshot Steady(DateTimeOffset at) => Seen(at, _instances.Values.Select(i => i.ObserveSteady()));
 
     private TopologySnapshot Seen(DateTimeOffset at, IEnumerable<ObservedInstance> instances) => new(_cluster.Name, at, instances)
     {

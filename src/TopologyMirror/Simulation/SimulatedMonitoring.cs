@@ -18,7 +18,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 
     /// <inheritdoc/>
     public ValueTask<MonitoringSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("monitoring", "Observe", () => Seen(_cluster.World.Wall), cancellationToken);
+        _cluster.Calls.AnswerAsync("monitoring", "Observe", () => Truth(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask AttachAsync(MonitoringArguments arguments, CancellationToken cancellationToken) =>
@@ -48,9 +48,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 
     internal void Place(InstanceId instance) => _watched.Add(instance);
 
-    internal MonitoringSnapshot Truth() => Seen(_cluster.World.Now);
-
-    private MonitoringSnapshot Seen(DateTimeOffset at) => new(at, new SortedSet<InstanceId>(_watched))
+    internal MonitoringSnapshot Truth(DateTimeOffset at) => new(at, new SortedSet<InstanceId>(_watched))
     {
         Alarms = [.. _cluster.Fleet.Instances.Where(IsFailing).Select(i => new FiringAlarm("errors", i.Id))],
         Signals = Signals(),

@@ -33,8 +33,9 @@ public sealed class SimulatedNames : INameService
     }
 
     /// <inheritdoc/>
+    /// <remarks>It tells by its own clock when an answer was replaced and when it was asked: a host's clock that jumps makes no answer older.</remarks>
     public ValueTask<NameTable> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync(Description.Name, "Observe", () => new NameTable(_cluster.World.Wall, [.. _records.Select(Observe)]), cancellationToken);
+        _cluster.Calls.AnswerAsync(Description.Name, "Observe", () => new NameTable(_cluster.World.Now, [.. _records.Select(Observe)]), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask SetAsync(SetNameArguments arguments, CancellationToken cancellationToken) =>

@@ -50,7 +50,7 @@ public sealed partial class SimulatedRouter
     {
         if (!_cluster.Trouble.IsPossible)
         {
-            return Table(_cluster.World.Wall, static _ => false);
+            return Truth(_cluster.World.Wall);
         }
 
         if (_cluster.Trouble.ShowsNothing())

@@ -72,7 +72,7 @@ public sealed partial class SimulatedRouter : ITrafficRouter
     internal void Place(InstanceId instance) =>
         _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
 
-    internal RouteTable Truth() => Table(_cluster.World.Now, static _ => false);
+    internal RouteTable Truth(DateTimeOffset at) => Table(at, static _ => false);
 
     private RouteTable Table(DateTimeOffset at, Func<SimulatedRoute, bool> saysDone)
     {

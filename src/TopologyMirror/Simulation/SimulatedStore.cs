@@ -39,7 +39,7 @@ public sealed class SimulatedStore : IDataSynchronizer
 
     /// <inheritdoc/>
     public ValueTask<DataSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("store", "Observe", () => Seen(_cluster.World.Wall), cancellationToken);
+        _cluster.Calls.AnswerAsync("store", "Observe", () => Truth(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask QuiesceAsync(QuiesceArguments arguments, CancellationToken cancellationToken) =>
@@ -61,9 +61,7 @@ public sealed class SimulatedStore : IDataSynchronizer
     public ValueTask ReverseAsync(ReplicaArguments arguments, CancellationToken cancellationToken) =>
         ChangeAsync(DataChange.Reverse, arguments.Key, arguments.Epoch, arguments.DataSet, arguments.Instance, default, cancellationToken);
 
-    internal DataSnapshot Truth() => Seen(_cluster.World.Now);
-
-    private DataSnapshot Seen(DateTimeOffset at) => new(at, _dataSets.Values.Select(d => d.Observe()));
+    internal DataSnapshot Truth(DateTimeOffset at) => new(at, _dataSets.Values.Select(d => d.Observe()));
 
     private async ValueTask ChangeAsync(
         DataChange change, EffectKey key, Epoch epoch, DataSetName name, InstanceId instance, DateTimeOffset until, CancellationToken cancellationToken) =>

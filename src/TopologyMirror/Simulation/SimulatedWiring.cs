@@ -103,7 +103,7 @@ public sealed class SimulatedWiring : IServiceWiring
         return probe;
     }
 
-    internal WiringView? Truth() => IsInUse ? new WiringView(Snapshot(_cluster.World.Now), _services) : null;
+    internal WiringView? Truth(DateTimeOffset at) => IsInUse ? new WiringView(Snapshot(at), _services) : null;
 
     private WiringSnapshot Snapshot(DateTimeOffset at) => new(at, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
 

@@ -60,15 +60,13 @@ public sealed class SimulatedWorkGate : IWorkGate
 
     /// <inheritdoc/>
     public ValueTask<WorkSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("work", "Observe", () => Seen(_cluster.World.Wall), cancellationToken);
+        _cluster.Calls.AnswerAsync("work", "Observe", () => Truth(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask SetAsync(WorkArguments arguments, CancellationToken cancellationToken) =>
         await _cluster.Calls.AnswerAsync("work", "Set", () => Accept(arguments), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
-    internal WorkSnapshot Truth() => Seen(_cluster.World.Now);
-
-    private WorkSnapshot Seen(DateTimeOffset at) => new(at, _states.Select(s => new InstanceWork
+    internal WorkSnapshot Truth(DateTimeOffset at) => new(at, _states.Select(s => new InstanceWork
     {
         Instance = s.Key,
         Service = s.Value.Service,

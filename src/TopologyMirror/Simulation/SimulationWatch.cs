@@ -100,7 +100,7 @@ public sealed partial class SimulationWatch
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
-            Now = _cluster.World.Now,
+            Now = _cluster.World.Wall,
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = [.. _capacities.Select(LeastFloor)],
@@ -122,8 +122,9 @@ public sealed partial class SimulationWatch
 
     private WorldView Truth()
     {
-        WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        return truth with { Topology = _cluster.Fleet.Steady().WithDigests(Digests()) };
+        // The controller's records are of its own clock, and so is what they are held against.
+        WorldView truth = _cluster.TruthAt(_cluster.World.Wall) with { Sides = _book.Sides };
+        return truth with { Topology = _cluster.Fleet.Steady(_cluster.World.Wall).WithDigests(Digests()) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
