@@ -41,7 +41,7 @@ internal sealed partial class SimulatedTrouble
             }
         }
 
-        if (Strikes(SimulationFault.ReloadLosesDrain) && cluster.Routers.Count(r => r.Reload()) > 0)
+        if (Strikes(SimulationFault.ReloadLosesDrain) && cluster.Routers.Select(static r => r.Reload()).ToArray().Contains(true))
         {
             Hit(SimulationFault.ReloadLosesDrain);
         }
