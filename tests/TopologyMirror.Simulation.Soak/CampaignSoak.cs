@@ -4,7 +4,7 @@ using System.Globalization;
 namespace TopologyMirror.Simulation.Soak;
 
 /// <summary>Runs campaigns seed after seed, some at a time, each world on one thread, until so many switchovers have ended.</summary>
-internal sealed class CampaignSoak(long switchovers, int parallel, int firstSeed, IReadOnlyCollection<SimulationFault>? faults)
+internal sealed class CampaignSoak(long switchovers, int parallel, int firstSeed, IReadOnlyCollection<SimulationFault>? faults, IReadOnlyList<SimulationFault>? drawnFrom)
 {
     private static readonly TimeSpan Progress = TimeSpan.FromSeconds(10);
 
@@ -65,6 +65,7 @@ internal sealed class CampaignSoak(long switchovers, int parallel, int firstSeed
     private void Work(TextWriter progress)
     {
         var campaign = new SimulationCampaign { Faults = faults };
+        campaign = drawnFrom is null ? campaign : new SimulationCampaign { Faults = faults, DrawnFrom = drawnFrom };
         while (Take() is { } seed)
         {
             try

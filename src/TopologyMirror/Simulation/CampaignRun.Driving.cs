@@ -9,7 +9,7 @@ internal sealed partial class CampaignRun
 {
     private const string Operator = "campaign";
 
-    private static readonly double[] Levels = [0.35, 0.7, 0.9, 1.2, 1.5];
+    private static readonly double[] Levels = [0.4, 0.7, 0.9, 1.2, 1.5];
 
     private readonly List<(CampaignLoad Load, double Full)> _loads = [];
     private int _revision;
@@ -55,7 +55,8 @@ internal sealed partial class CampaignRun
                 Release();
                 break;
             case < 8:
-                SetLevel(_level > 2 || (_level > 0 && _dice.Chance(0.5)) ? _dice.Below(_level) : _dice.Between(_level, Levels.Length - 1));
+                // Down by one at a time: what falls by more than half looks like an outage, after which nothing is scaled in.
+                SetLevel(_level > 2 || (_level > 0 && _dice.Chance(0.5)) ? _level - 1 : _dice.Between(_level, Levels.Length - 1));
                 break;
             case 8:
                 ops.Promote(Operator, "more");

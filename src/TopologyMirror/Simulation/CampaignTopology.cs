@@ -107,7 +107,7 @@ internal static class CampaignTopology
         options.Promotion.Join = JoinRule.WhenNeeded;
         options.Promotion.ScaleInWindow = TimeSpan.Zero;
         options.Promotion.SustainedFor = TimeSpan.Zero;
-        options.Promotion.HoldAfterDrop = TimeSpan.Zero;
+        options.Promotion.HoldAfterDrop = TimeSpan.FromMinutes(6);
         options.Promotion.UseWithin = TimeSpan.FromMinutes(1);
         options.Switchover.Bake = TimeSpan.FromSeconds(2);
         options.Switchover.PollInterval = TimeSpan.FromSeconds(1);

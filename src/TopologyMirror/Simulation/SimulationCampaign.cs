@@ -50,8 +50,11 @@ public sealed class SimulationCampaign
     /// <summary>Ticks within which everything must have ended once it is mended. Default: 200.</summary>
     public int RestTicks { get; init; } = 200;
 
-    /// <summary>The faults that are switched on; null to draw some of the catalogue per seed. Default: null.</summary>
+    /// <summary>The faults that are switched on; null to draw some per seed. Default: null.</summary>
     public IReadOnlyCollection<SimulationFault>? Faults { get; init; }
+
+    /// <summary>The faults from which is drawn where <see cref="Faults"/> gives none. Default: the whole catalogue.</summary>
+    public IReadOnlyList<SimulationFault> DrawnFrom { get; init; } = Catalogue;
 
     /// <summary>How likely a fault strikes where it can; null to draw that per seed and fault. Default: null.</summary>
     public double? Probability { get; init; }
@@ -108,9 +111,9 @@ public sealed class SimulationCampaign
             return drawn;
         }
 
-        for (int left = dice.Chance(0.05) ? 0 : dice.Between(1, 6); left > 0; left--)
+        for (int left = dice.Chance(0.05) ? 0 : dice.Between(1, 6); left > 0 && DrawnFrom.Count > 0; left--)
         {
-            drawn[Catalogue[dice.Below(Catalogue.Length)]] = Probability ?? dice.Double(0.01, 0.1);
+            drawn[DrawnFrom[dice.Below(DrawnFrom.Count)]] = Probability ?? dice.Double(0.01, 0.1);
         }
 
         return drawn;
