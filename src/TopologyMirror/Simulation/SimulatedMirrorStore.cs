@@ -5,7 +5,7 @@ namespace TopologyMirror.Simulation;
 /// <summary>The world's store as its controllers reach it: with whatever faults are switched on. Without one it is the store itself.</summary>
 internal sealed partial class SimulatedMirrorStore(SimulationWorld world) : IMirrorStore
 {
-    private IMirrorStore Inner => world.Store;
+    private InMemoryStore Inner => world.Store;
 
     public ValueTask<long> AppendAsync(JournalRecord record, CancellationToken cancellationToken) =>
         CallAsync(record.Cluster, "Append", () => Append(record, cancellationToken), cancellationToken);

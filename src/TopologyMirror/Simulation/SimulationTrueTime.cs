@@ -5,7 +5,7 @@ internal sealed class SimulationTrueTime(SimulationClock clock) : TimeProvider
 {
     public override long TimestampFrequency => clock.TimestampFrequency;
 
-    public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override DateTimeOffset GetUtcNow() => clock.TrueNow;
 
