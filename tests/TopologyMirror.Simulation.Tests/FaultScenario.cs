@@ -57,7 +57,9 @@ internal sealed class FaultScenario
 
     public SimulatedCluster Cluster { get; }
 
-    public long Hits => World.Faults.Hits.Where(h => h.Key.Fault == _fault).Sum(h => h.Value);
+    /// <summary>Hits inside of runs; of what happens on the way of a revision to instances, which is before a run opens, all.</summary>
+    public long Hits => World.Faults.Hits.Where(h => h.Key.Fault == _fault).Sum(h => h.Value)
+        + (IsDelivered && _fault is not SimulationFault.PoisonousBundle ? World.Faults.HitsOutside.GetValueOrDefault(_fault) : 0);
 
     private bool IsMended { get; set; }
 

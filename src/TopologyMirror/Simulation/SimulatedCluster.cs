@@ -117,11 +117,16 @@ public sealed class SimulatedCluster
     /// <summary>The ground truth as a view, without what committed runs say of sides.</summary>
     public WorldView Truth() => TruthAt(World.Now);
 
+    /// <summary>The routes as an observation within the age limit may have shown them.</summary>
+    internal IReadOnlyList<RouteTable> SteadyRoutes(DateTimeOffset at) => [.. _routers.Select(r => r.Steady(at)), .. TruthOfNames(at)];
+
+    private IEnumerable<RouteTable> TruthOfNames(DateTimeOffset at) => Names.Truth().Select(t => new RouteTable(t.Router, at, t.Routes));
+
     /// <summary>The ground truth of now, with another time on it.</summary>
     internal WorldView TruthAt(DateTimeOffset at) => new()
     {
         Topology = Fleet.Truth(at),
-        Routes = [.. _routers.Select(r => r.Truth(at)), .. Names.Truth().Select(t => new RouteTable(t.Router, at, t.Routes))],
+        Routes = [.. _routers.Select(r => r.Truth(at)), .. TruthOfNames(at)],
         Monitoring = Monitoring.Truth(at),
         Work = WorkGate?.Truth(at),
         Data = Store?.Truth(at),

@@ -5,7 +5,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Simulation;
 
 /// <summary>The instances of a simulated cluster.</summary>
-public sealed class SimulatedFleet : IInstanceFleet
+public sealed partial class SimulatedFleet : IInstanceFleet
 {
     private readonly SimulatedCluster _cluster;
     private readonly SimulationRandom _random;
@@ -81,9 +81,6 @@ public sealed class SimulatedFleet : IInstanceFleet
     }
 
     internal TopologySnapshot Truth(DateTimeOffset at) => Seen(at, _instances.Values.Select(i => i.Observe()));
-
-    /// <summary>The truth as an observation within the age limit may have shown it.</summary>
-    internal TopologySnapshot Steady(DateTimeOffset at) => Seen(at, _instances.Values.Select(i => i.ObserveSteady()));
 
     private TopologySnapshot Seen(DateTimeOffset at, IEnumerable<ObservedInstance> instances) => new(_cluster.Name, at, instances)
     {

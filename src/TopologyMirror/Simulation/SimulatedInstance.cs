@@ -111,6 +111,9 @@ public sealed class SimulatedInstance
     internal ObservedInstance ObserveSteady() =>
         IsReadyAgainAt > _cluster.World.Now && !HasFailed ? Observe() with { State = InstanceState.Ready } : Observe();
 
+    /// <summary>What it runs, as an observation within the age limit may have shown it.</summary>
+    internal ConfigDigest? DigestSteady => SeenAs is { } before && _cluster.World.Now < before.Until ? before.Digest : InForce;
+
     internal ObservedInstance Observe()
     {
         InstanceState state = State;

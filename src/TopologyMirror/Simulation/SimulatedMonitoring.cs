@@ -48,7 +48,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 
     internal void Place(InstanceId instance) => _watched.Add(instance);
 
-    internal MonitoringSnapshot Truth(DateTimeOffset at) => new(at, new SortedSet<InstanceId>(_watched))
+    internal MonitoringSnapshot Truth(DateTimeOffset? at = null) => new(at ?? _cluster.World.Now, new SortedSet<InstanceId>(_watched))
     {
         Alarms = [.. _cluster.Fleet.Instances.Where(IsFailing).Select(i => new FiringAlarm("errors", i.Id))],
         Signals = Signals(),

@@ -8,7 +8,7 @@ public sealed partial class SimulatedRouter
 {
     /// <summary>Somebody sets a weight past this library; it is in force at once.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="weight">The weight, 0 to 256.</param>
+    /// <param name="weight">The weight; 0 drains it.</param>
     public void Edit(InstanceId instance, int weight)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(weight);
@@ -17,9 +17,11 @@ public sealed partial class SimulatedRouter
             _routes[instance] = route = new SimulatedRoute();
         }
 
+        int before = route.InForce;
         route.Version++;
         route.Accepted = weight;
         Apply(new RouteWeight(instance, weight), route);
+        route.SeenAs = (before, _cluster.World.Now + SimulatedTrouble.Allowance);
         _cluster.Note(Description.Name, $"{instance}={weight} was set by hand");
     }
 
@@ -37,7 +39,7 @@ public sealed partial class SimulatedRouter
                 route.Version++;
                 route.Accepted = RouteWeight.Full;
                 Apply(new RouteWeight(id, RouteWeight.Full), route);
-                route.DrainedFrom = null;
+                (route.DrainedFrom, route.SeenAs) = (null, (0, _cluster.World.Now + SimulatedTrouble.Allowance));
                 _cluster.Note(Description.Name, $"was loaded anew and drains {id} no longer");
                 isLost = true;
             }

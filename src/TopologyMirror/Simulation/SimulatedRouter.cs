@@ -72,7 +72,15 @@ public sealed partial class SimulatedRouter : ITrafficRouter
     internal void Place(InstanceId instance) =>
         _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
 
-    internal RouteTable Truth(DateTimeOffset at) => Table(at, static _ => false);
+    internal RouteTable Truth(DateTimeOffset? at = null) => Table(at ?? _cluster.World.Now, static _ => false);
+
+    /// <summary>The truth as an observation within the age limit may have shown it.</summary>
+    internal RouteTable Steady(DateTimeOffset at)
+    {
+        RouteTable truth = Truth(at);
+        return new RouteTable(truth.Router, at, truth.Routes.Select(r =>
+            _routes[r.Instance].SeenAs is { } before && _cluster.World.Now < before.Until ? r with { Weight = before.Weight, PendingWeight = null } : r));
+    }
 
     private RouteTable Table(DateTimeOffset at, Func<SimulatedRoute, bool> saysDone)
     {
@@ -160,7 +168,7 @@ public sealed partial class SimulatedRouter : ITrafficRouter
     private void Apply(RouteWeight weight, SimulatedRoute route)
     {
         bool wasRouted = route.InForce > 0;
-        (route.InForce, route.SaysDone) = (weight.Weight, false);
+        (route.InForce, route.SaysDone, route.SeenAs) = (weight.Weight, false, null);
         if (weight.Weight == 0 && wasRouted)
         {
             route.DrainedFrom = _cluster.World.Now;

@@ -61,7 +61,7 @@ public sealed class SimulatedStore : IDataSynchronizer
     public ValueTask ReverseAsync(ReplicaArguments arguments, CancellationToken cancellationToken) =>
         ChangeAsync(DataChange.Reverse, arguments.Key, arguments.Epoch, arguments.DataSet, arguments.Instance, default, cancellationToken);
 
-    internal DataSnapshot Truth(DateTimeOffset at) => new(at, _dataSets.Values.Select(d => d.Observe()));
+    internal DataSnapshot Truth(DateTimeOffset? at = null) => new(at ?? _cluster.World.Now, _dataSets.Values.Select(d => d.Observe()));
 
     private async ValueTask ChangeAsync(
         DataChange change, EffectKey key, Epoch epoch, DataSetName name, InstanceId instance, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -7,7 +7,9 @@ namespace TopologyMirror.Simulation;
 /// <summary>What goes wrong with instances.</summary>
 internal sealed partial class SimulatedTrouble
 {
-    /// <summary>The age limit of observations: what changes within it may have been seen as it was.</summary>
+    /// <summary>The age limit of observations, and the longest that an effect needs to be in force: what changes by itself within it may have been seen as it was.</summary>
+    internal static readonly TimeSpan Allowance = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Relapse = TimeSpan.FromSeconds(30);
 
     private readonly SortedSet<InstanceId> _neverReady = [];
@@ -102,7 +104,7 @@ internal sealed partial class SimulatedTrouble
         if (Strikes(SimulationFault.ReadyThenDead) && Pick(SimulationFault.ReadyThenDead, Preferred(i => IsSpare(i))) is { } dies)
         {
             Hit(SimulationFault.ReadyThenDead);
-            dies.Fail();
+            End(dies, isLost: false);
         }
 
         Begin(SimulationFault.NoCapacity, 60, 300);
@@ -110,7 +112,7 @@ internal sealed partial class SimulatedTrouble
         {
             // What a run has seen to be right within the age limit counts as such: it is found out at the next look.
             ConfigDigest digest = Wrong(wrong.Id, wrong.InForce!.Value);
-            wrong.SeenAs = (wrong.InForce.Value, Now + Relapse);
+            wrong.SeenAs = (wrong.InForce.Value, Now + Allowance);
             wrong.InForce = digest;
         }
 
@@ -134,6 +136,20 @@ internal sealed partial class SimulatedTrouble
         return coming.Count > 0 ? coming : ready;
     }
 
+    /// <summary>An instance dies, or is gone without a trace.</summary>
+    private void End(SimulatedInstance instance, bool isLost)
+    {
+        cluster.Fleet.Remember(instance.ObserveSteady(), instance.InForce, Now + Allowance);
+        if (isLost)
+        {
+            cluster.Fleet.Lose(instance.Id);
+        }
+        else
+        {
+            instance.Fail();
+        }
+    }
+
     /// <summary>A zone dies when another one still serves every service; none other for half an hour.</summary>
     private void LoseZone()
     {
@@ -153,14 +169,7 @@ internal sealed partial class SimulatedTrouble
         Hit(SimulationFault.ZoneLost);
         foreach (SimulatedInstance instance in cluster.Fleet.Instances.Where(i => string.Equals(i.Zone, zone, StringComparison.Ordinal)).ToArray())
         {
-            if (Below(SimulationFault.ZoneLost, 2) == 0)
-            {
-                instance.Fail();
-            }
-            else
-            {
-                cluster.Fleet.Lose(instance.Id);
-            }
+            End(instance, isLost: Below(SimulationFault.ZoneLost, 2) == 0);
         }
     }
 }

@@ -41,9 +41,18 @@ internal sealed partial class SimulatedTrouble
             }
         }
 
-        if (Strikes(SimulationFault.ReloadLosesDrain) && cluster.Routers.Select(static r => r.Reload()).ToArray().Contains(true))
+        if (Strikes(SimulationFault.ReloadLosesDrain))
         {
-            Hit(SimulationFault.ReloadLosesDrain);
+            bool isLost = false;
+            foreach (SimulatedRouter router in cluster.Routers)
+            {
+                isLost |= router.Reload();
+            }
+
+            if (isLost)
+            {
+                Hit(SimulationFault.ReloadLosesDrain);
+            }
         }
     }
 
@@ -86,7 +95,7 @@ internal sealed partial class SimulatedTrouble
         else if (Pick(fault, [.. cluster.Fleet.Instances.Where(i => IsSpare(i))]) is { } spare)
         {
             Hit(fault);
-            cluster.Fleet.Lose(spare.Id);
+            End(spare, isLost: true);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class SimulatedWorkGate : IWorkGate
     public async ValueTask SetAsync(WorkArguments arguments, CancellationToken cancellationToken) =>
         await _cluster.Calls.AnswerAsync("work", "Set", () => Accept(arguments), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
-    internal WorkSnapshot Truth(DateTimeOffset at) => new(at, _states.Select(s => new InstanceWork
+    internal WorkSnapshot Truth(DateTimeOffset? at = null) => new(at ?? _cluster.World.Now, _states.Select(s => new InstanceWork
     {
         Instance = s.Key,
         Service = s.Value.Service,

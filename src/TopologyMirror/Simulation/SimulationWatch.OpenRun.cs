@@ -4,6 +4,9 @@ namespace TopologyMirror.Simulation;
 
 public sealed partial class SimulationWatch
 {
+    /// <summary>The wall clock's time, and never one before the open run: the clock may have been set back since.</summary>
+    private DateTimeOffset Wall => _book.Open is { } open && open.Plan.OpenedAt > _cluster.World.Wall ? open.Plan.OpenedAt : _cluster.World.Wall;
+
     /// <summary>The open run, as the journal has it; null when there is none.</summary>
     internal SwitchoverState? OpenRun
     {

@@ -100,7 +100,7 @@ public sealed partial class SimulationWatch
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
-            Now = _cluster.World.Wall,
+            Now = Wall,
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = [.. _capacities.Select(LeastFloor)],
@@ -123,8 +123,7 @@ public sealed partial class SimulationWatch
     private WorldView Truth()
     {
         // The controller's records are of its own clock, and so is what they are held against.
-        WorldView truth = _cluster.TruthAt(_cluster.World.Wall) with { Sides = _book.Sides };
-        return truth with { Topology = _cluster.Fleet.Steady(_cluster.World.Wall).WithDigests(Digests()) };
+        return _cluster.TruthAt(Wall) with { Sides = _book.Sides, Topology = _cluster.Fleet.Steady(Wall), Routes = _cluster.SteadyRoutes(Wall) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
@@ -134,20 +133,6 @@ public sealed partial class SimulationWatch
     /// <summary>The run that the effect belongs to: the open one, or the one that has ended while the data plane lagged.</summary>
     private SwitchoverState? RunOf(ProposedEffect effect) =>
         _book.Open is { } open && (open.Plan.Run == effect.Key.Run || effect.Kind == ProposedEffectKind.ActivateWork) ? open : null;
-
-    private SortedDictionary<InstanceId, ConfigDigest> Digests()
-    {
-        var digests = new SortedDictionary<InstanceId, ConfigDigest>();
-        foreach (SimulatedInstance instance in _cluster.Fleet.Instances)
-        {
-            if (instance.InForce is { } digest)
-            {
-                digests[instance.Id] = instance.SeenAs is { } before && _cluster.World.Now < before.Until ? before.Digest : digest;
-            }
-        }
-
-        return digests;
-    }
 
     private void Recover()
     {
