@@ -64,8 +64,7 @@ internal sealed class CampaignSoak(long switchovers, int parallel, int firstSeed
 
     private void Work(TextWriter progress)
     {
-        var campaign = new SimulationCampaign { Faults = faults };
-        campaign = drawnFrom is null ? campaign : new SimulationCampaign { Faults = faults, DrawnFrom = drawnFrom };
+        SimulationCampaign campaign = drawnFrom is null ? new SimulationCampaign { Faults = faults } : new SimulationCampaign { Faults = faults, DrawnFrom = drawnFrom };
         while (Take() is { } seed)
         {
             try

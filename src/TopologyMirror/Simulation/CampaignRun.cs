@@ -4,7 +4,7 @@ using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Simulation;
 
-/// <summary>One world of a campaign: stretches in which it is disturbed, each followed by a rest in which everything must end.</summary>
+/// <summary>One world of a campaign: disturbed for a while, then mended and given a rest in which everything must end.</summary>
 internal sealed partial class CampaignRun
 {
     /// <summary>Ticks without a switchover after which a world counts as one that does nothing.</summary>
@@ -79,14 +79,14 @@ internal sealed partial class CampaignRun
             }
 
             _isDisturbed = true;
-            for (int i = 0; i < _campaign.StretchTicks && _failures.Count == 0; i++)
+            for (int i = 0; i < _campaign.DisturbedTicks && _failures.Count == 0; i++)
             {
                 Disturb();
                 await NextTickAsync().ConfigureAwait(false);
             }
 
             await RestAsync().ConfigureAwait(false);
-            idle = Switchovers > before ? 0 : idle + _campaign.StretchTicks;
+            idle = Switchovers > before ? 0 : idle + _campaign.DisturbedTicks;
             before = Switchovers;
             if (idle > IdleTicks)
             {

@@ -3,7 +3,7 @@ using TopologyMirror.Pipeline;
 namespace TopologyMirror.Simulation;
 
 /// <summary>
-/// Very many switchovers of the shipped pipeline under faults: a world per seed, disturbed for a stretch of ticks, mended, and given time, again
+/// Very many switchovers of the shipped pipeline under faults: a world per seed, disturbed for some ticks, mended, and given time, again
 /// and again. No effect may break an invariant on the ground truth, and after each rest everything must have ended as it must. What fails is
 /// played again with fewer and fewer faults, until none can be left out.
 /// </summary>
@@ -45,7 +45,7 @@ public sealed class SimulationCampaign
     public int Switchovers { get; init; } = 100;
 
     /// <summary>Ticks in which a world is disturbed before it is mended. Default: 20.</summary>
-    public int StretchTicks { get; init; } = 20;
+    public int DisturbedTicks { get; init; } = 20;
 
     /// <summary>Ticks within which everything must have ended once it is mended. Default: 200.</summary>
     public int RestTicks { get; init; } = 200;
