@@ -113,14 +113,14 @@ public sealed class LeadTimeDistribution
         ArgumentNullException.ThrowIfNull(then);
         IReadOnlyList<TimeSpan> first = Grid(Resolution);
         IReadOnlyList<TimeSpan> second = then.Grid(Resolution);
-        var sums = new TimeSpan[Resolution * Resolution];
+        long[] sums = new long[Resolution * Resolution];
         for (int i = 0; i < sums.Length; i++)
         {
-            sums[i] = first[i / Resolution] + second[i % Resolution];
+            sums[i] = (first[i / Resolution] + second[i % Resolution]).Ticks;
         }
 
         Array.Sort(sums);
         double failure = 1 - ((1 - Failure) * (1 - then.Failure));
-        return Of(Enumerable.Range(0, Resolution).Select(i => (sums[(i * Resolution) + (Resolution / 2)], 1.0)), failure);
+        return Of(Enumerable.Range(0, Resolution).Select(i => (TimeSpan.FromTicks(sums[(i * Resolution) + (Resolution / 2)]), 1.0)), failure);
     }
 }

@@ -20,6 +20,17 @@ public sealed class LeadTimeModel
     private static readonly (LeadPhase Phase, double Share)[] PromotePhases =
         [(LeadPhase.Arm, 0.15), (LeadPhase.Route, 0.15), (LeadPhase.Verify, 0.6), (LeadPhase.Settle, 0.1)];
 
+    /// <summary>The length of which the priors of phases are shares when their sum is measured.</summary>
+    private static readonly TimeSpan Known = TimeSpan.FromDays(100);
+
+    // How far the quantile of a sum is from the sum of the medians hangs on the shares alone.
+    private static readonly TimeSpan KnownLaunch = QuantileOfSum(LaunchPhases);
+
+    private static readonly TimeSpan KnownPromote = QuantileOfSum(PromotePhases);
+
+    // Many controllers begin with one and the same prior, and a model never changes.
+    private static volatile LeadTimeModel? _newestStart;
+
     private readonly LeadTimes _prior;
     private readonly ImmutableSortedDictionary<LeadPhase, LeadTimeSample> _phases;
 
@@ -58,20 +69,23 @@ public sealed class LeadTimeModel
     /// <param name="prior">What is not exceeded with <see cref="PriorProbability"/>.</param>
     public static LeadTimeModel Start(LeadTimes prior)
     {
-        var length = TimeSpan.FromDays(100);
-        var phases = ImmutableSortedDictionary.CreateBuilder<LeadPhase, LeadTimeSample>();
-        foreach ((TimeSpan whole, (LeadPhase Phase, double Share)[] parts) in new[] { (prior.Launch, LaunchPhases), (prior.Promote, PromotePhases) })
+        if (_newestStart is { } newest && newest._prior == prior)
         {
-            // A prior of a known length tells how far the quantile of the sum is from the sum of the medians.
-            LeadTimeDistribution known = Sum(parts.Select(p => LeadTimeSample.Start(p.Share * length).Blended()));
-            double scale = whole / known.Quantile(PriorProbability);
+            return newest;
+        }
+
+        var phases = ImmutableSortedDictionary.CreateBuilder<LeadPhase, LeadTimeSample>();
+        foreach ((TimeSpan whole, TimeSpan known, (LeadPhase Phase, double Share)[] parts) in
+            new[] { (prior.Launch, KnownLaunch, LaunchPhases), (prior.Promote, KnownPromote, PromotePhases) })
+        {
+            double scale = whole / known;
             foreach ((LeadPhase phase, double share) in parts)
             {
-                phases[phase] = LeadTimeSample.Start(share * scale * length);
+                phases[phase] = LeadTimeSample.Start(share * scale * Known);
             }
         }
 
-        return new LeadTimeModel(prior, phases.ToImmutable(), LeadTimeSample.Start(prior.Launch), LeadTimeSample.Start(prior.Promote));
+        return _newestStart = new LeadTimeModel(prior, phases.ToImmutable(), LeadTimeSample.Start(prior.Launch), LeadTimeSample.Start(prior.Promote));
     }
 
     /// <summary>Adds a launch that became ready.</summary>
@@ -115,6 +129,9 @@ public sealed class LeadTimeModel
     /// <param name="probability">From 0 to 1.</param>
     public LeadTimes Quantile(double probability) => new(
         NoLessThanPrior(WholeLaunch, Launch.Quantile(probability), _prior.Launch), NoLessThanPrior(WholePromote, Promote.Quantile(probability), _prior.Promote));
+
+    private static TimeSpan QuantileOfSum((LeadPhase Phase, double Share)[] parts) =>
+        Sum(parts.Select(static p => LeadTimeSample.Start(p.Share * Known).Blended())).Quantile(PriorProbability);
 
     private static TimeSpan NoLessThanPrior(LeadTimeSample whole, TimeSpan lead, TimeSpan prior) => whole.Measured < Enough && lead < prior ? prior : lead;
 

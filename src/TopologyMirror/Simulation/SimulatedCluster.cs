@@ -19,6 +19,7 @@ public sealed class SimulatedCluster
         SyntheticLoad = new SimulatedSyntheticLoad(this);
         Watch = new SimulationWatch(this);
         Calls = new SimulatedCalls(this);
+        Trouble = new SimulatedTrouble(this);
         Names = new SimulatedNames(this);
         AddRouter("lb");
     }
@@ -70,6 +71,8 @@ public sealed class SimulatedCluster
 
     internal SimulatedCalls Calls { get; }
 
+    internal SimulatedTrouble Trouble { get; }
+
     /// <summary>Switches its work gate on. Before the pipeline is built.</summary>
     public SimulatedWorkGate AddWorkGate() => WorkGate ??= new SimulatedWorkGate(this);
 
@@ -112,14 +115,22 @@ public sealed class SimulatedCluster
     }
 
     /// <summary>The ground truth as a view, without what committed runs say of sides.</summary>
-    public WorldView Truth() => new()
+    public WorldView Truth() => TruthAt(World.Now);
+
+    /// <summary>The routes as an observation within the age limit may have shown them.</summary>
+    internal IReadOnlyList<RouteTable> SteadyRoutes(DateTimeOffset at) => [.. _routers.Select(r => r.Steady(at)), .. TruthOfNames(at)];
+
+    private IEnumerable<RouteTable> TruthOfNames(DateTimeOffset at) => Names.Truth().Select(t => new RouteTable(t.Router, at, t.Routes));
+
+    /// <summary>The ground truth of now, with another time on it.</summary>
+    internal WorldView TruthAt(DateTimeOffset at) => new()
     {
-        Topology = Fleet.Truth(),
-        Routes = [.. _routers.Select(r => r.Truth()), .. Names.Truth()],
-        Monitoring = Monitoring.Truth(),
-        Work = WorkGate?.Truth(),
-        Data = Store?.Truth(),
-        Wiring = Wiring.Truth(),
+        Topology = Fleet.Truth(at),
+        Routes = [.. _routers.Select(r => r.Truth(at)), .. TruthOfNames(at)],
+        Monitoring = Monitoring.Truth(at),
+        Work = WorkGate?.Truth(at),
+        Data = Store?.Truth(at),
+        Wiring = Wiring.Truth(at),
     };
 
     /// <summary>Instances of a service that are ready and get requests from every router now.</summary>

@@ -53,8 +53,9 @@ public sealed partial class SimulatedConfiguration
         var reports = new SortedDictionary<InstanceId, InstanceReport>();
         foreach (InstanceId id in instances)
         {
-            if (_cluster.Fleet.Find(id) is { State: InstanceState.Ready } instance)
+            if (_cluster.Fleet.Find(id) is { State: InstanceState.Ready } instance && !_cluster.Trouble.IsMute(id))
             {
+                _cluster.Trouble.Reported(instance);
                 reports[id] = instance.Content.Report(instance.InForce);
             }
         }
@@ -72,7 +73,7 @@ public sealed partial class SimulatedConfiguration
         CancellationToken cancellationToken)
     {
         SimulatedCallFault fault = Faults(method, instance);
-        await _cluster.Calls.AnswerAsync(Port, method, Take, cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync(Port, method, Take, [instance], null, cancellationToken).ConfigureAwait(false);
         if (fault is SimulatedCallFault.Hangs or SimulatedCallFault.LosesItsAnswer)
         {
             await VirtualDelay.WaitAsync(_cluster.World.Time, TimeSpan.FromDays(1000), cancellationToken).ConfigureAwait(false);
@@ -110,6 +111,8 @@ public sealed partial class SimulatedConfiguration
             return;
         }
 
+        _cluster.Trouble.RefuseDelivery(instance.Id, arguments.Bundle.Digest);
+
         content.Delivering = arguments.Bundle.Digest;
         int delivery = ++content.Delivery;
         _cluster.Note(Port, $"delivering {arguments.Bundle.Digest.Abbreviated} to {instance.Id} with {arguments.Missing.Count} blobs ({arguments.Key})");
@@ -130,7 +133,7 @@ public sealed partial class SimulatedConfiguration
                 await VirtualDelay.WaitAsync(
                     _cluster.World.Time, TimeSpan.FromSeconds(bytes.Length / _cluster.Profile.DeliveryBandwidth), CancellationToken.None).ConfigureAwait(false);
                 byte[] arrived = bytes.ToArray();
-                if (arrived.Length > 0 && Corrupts(instance.Id, blob))
+                if (arrived.Length > 0 && (Corrupts(instance.Id, blob) || _cluster.Trouble.ChangesBundle()))
                 {
                     arrived[^1] ^= 1;
                 }
@@ -162,12 +165,14 @@ public sealed partial class SimulatedConfiguration
             throw new NotRetainedException(_cluster.Name, $"all of {arguments.Digest} on instance '{instance.Id}'");
         }
 
+        _cluster.Trouble.RefuseActivation(instance.Id, arguments.Digest);
         _cluster.Note(Port, $"activating {arguments.Digest.Abbreviated} on {instance.Id} ({arguments.Key})");
         _cluster.World.Schedule(_cluster.Profile.Activation, () =>
         {
             if (instance.State == InstanceState.Ready)
             {
                 Run(instance, bundle);
+                instance.InForce = _cluster.Trouble.Mistake(instance.Id, bundle.Digest);
             }
         });
     }
@@ -186,6 +191,7 @@ public sealed partial class SimulatedConfiguration
             throw new NotRetainedException(_cluster.Name, $"the manifest of {arguments.Digest} on instance '{instance.Id}'");
         }
 
+        bool isTwice = _cluster.Trouble.Begins(arguments.Step, instance.Id);
         DateTimeOffset now = _cluster.World.Now;
         var report = new StepReport
         {
@@ -193,6 +199,7 @@ public sealed partial class SimulatedConfiguration
         };
         content.Steps[place] = report;
         SimulatedStep step = Steps.Begin(new SimulatedExecution(arguments.Step.Id, instance.Id, now, report.Key));
+        step = _cluster.Trouble.Spoil(arguments.Step, isTwice ? Steps.Begin(new SimulatedExecution(arguments.Step.Id, instance.Id, now, report.Key)) : step);
         _cluster.Note(Port, $"executing {arguments.Step.Id} on {instance.Id} ({arguments.Key})");
         bool isInTime = step.Duration is { } duration && duration < arguments.Step.Timeout;
         TimeSpan ends = isInTime ? step.Duration!.Value : arguments.Step.Timeout;

@@ -5,7 +5,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Simulation;
 
 /// <summary>The truth about one data set: its writes, its replicas, and who may write. Not thread-safe.</summary>
-public sealed class SimulatedDataSet
+public sealed partial class SimulatedDataSet
 {
     private readonly SimulatedCluster _cluster;
     private readonly SimulationRandom _random;
@@ -106,7 +106,7 @@ public sealed class SimulatedDataSet
             Service = Service,
             Writers = [.. _writers],
             PendingWriter = _pendingWriter,
-            Replicas = [.. _replicas.Select(r => new ReplicaState(r.Key, r.Value.Applied.Count, Behind(r.Value)))],
+            Replicas = [.. _replicas.Select(r => new ReplicaState(r.Key, AgreesUpTo(r.Key, r.Value), IsDiverged(r.Key) ? null : Behind(r.Value)))],
             Acknowledged = _acknowledged.Count,
             ParkedSince = _parkedSince,
             ParkedUntil = _parkedUntil,
@@ -125,6 +125,7 @@ public sealed class SimulatedDataSet
             _ => false,
         };
         TimeSpan lag = _random.NextBetween(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(300));
+        lag += change == DataChange.Fence ? _cluster.Trouble.Ignore() : TimeSpan.Zero;
         _cluster.World.Schedule(lag, () => BringIntoForce(change, key, epoch, instance, until));
     }
 
@@ -208,6 +209,11 @@ public sealed class SimulatedDataSet
     {
         DateTimeOffset now = _cluster.World.Now;
         _waiting.Enqueue((_arrived++, now));
+        for (int more = _parkedSince is null ? 0 : _cluster.Trouble.Growth(); more > 0; more--)
+        {
+            _waiting.Enqueue((_arrived++, now));
+        }
+
         while (_waiting.TryPeek(out (long Write, DateTimeOffset At) oldest) && now - oldest.At > WriteTimeout)
         {
             _waiting.Dequeue();

@@ -5,7 +5,7 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Simulation;
 
 /// <summary>The instances of a simulated cluster.</summary>
-public sealed class SimulatedFleet : IInstanceFleet
+public sealed partial class SimulatedFleet : IInstanceFleet
 {
     private readonly SimulatedCluster _cluster;
     private readonly SimulationRandom _random;
@@ -41,15 +41,27 @@ public sealed class SimulatedFleet : IInstanceFleet
 
     /// <inheritdoc/>
     public ValueTask<TopologySnapshot> ListAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("fleet", "List", Truth, cancellationToken);
+        _cluster.Calls.AnswerAsync("fleet", "List", List, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<InstanceId>> LaunchAsync(LaunchArguments arguments, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("fleet", "Launch", () => Launch(arguments), cancellationToken);
+        _cluster.Calls.AnswerAsync(
+            "fleet",
+            "Launch",
+            () => Launch(arguments),
+            [],
+            arguments.Count > 1 ? () => Launch(arguments with { Count = arguments.Count / 2 }) : null,
+            cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask TerminateAsync(TerminateArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("fleet", "Terminate", () => Terminate(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync(
+            "fleet",
+            "Terminate",
+            () => Terminate(arguments),
+            arguments.Instances,
+            arguments.Instances.Count > 1 ? () => Terminate(arguments with { Instances = [.. arguments.Instances.Take(arguments.Instances.Count / 2)] }) : null,
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>An instance disappears without a trace, as on a host that is lost.</summary>
     /// <param name="id">The instance.</param>
@@ -61,9 +73,18 @@ public sealed class SimulatedFleet : IInstanceFleet
         }
     }
 
-    internal TopologySnapshot Truth() => new(_cluster.Name, _cluster.World.Now, _instances.Values.Select(i => i.Observe()))
+    private TopologySnapshot List()
     {
-        Room = Math.Max(_cluster.Profile.MaxInstances - _instances.Count, 0),
+        TopologySnapshot list = Truth(_cluster.World.Wall);
+        _cluster.Trouble.Listed(_instances.Values, _cluster.Profile.MaxInstances > _instances.Count);
+        return list;
+    }
+
+    internal TopologySnapshot Truth(DateTimeOffset at) => Seen(at, _instances.Values.Select(i => i.Observe()));
+
+    private TopologySnapshot Seen(DateTimeOffset at, IEnumerable<ObservedInstance> instances) => new(_cluster.Name, at, instances)
+    {
+        Room = _cluster.Trouble.Lasts(SimulationFault.NoCapacity) ? 0 : Math.Max(_cluster.Profile.MaxInstances - _instances.Count, 0),
     };
 
     internal IReadOnlyList<SimulatedInstance> PlaceReady(ServiceName service, int count)
@@ -94,12 +115,13 @@ public sealed class SimulatedFleet : IInstanceFleet
         }
 
         _cluster.Watch.Fence("fleet", arguments.Key, arguments.Epoch);
+        _cluster.Trouble.RefuseLaunch();
         _cluster.Watch.Check(new ProposedEffect
         {
             Kind = ProposedEffectKind.Launch, Key = arguments.Key, Epoch = arguments.Epoch, Service = arguments.Service, Count = arguments.Count,
         });
         int most = _cluster.Profile.MaxInstancesAt?.Invoke(_cluster.World.Now) ?? _cluster.Profile.MaxInstances;
-        int room = Math.Clamp(most - _instances.Count, 0, arguments.Count);
+        int room = _cluster.Trouble.Room(Math.Clamp(most - _instances.Count, 0, arguments.Count));
         var ids = new List<InstanceId>(room);
         for (int i = 0; i < room; i++)
         {
@@ -128,6 +150,7 @@ public sealed class SimulatedFleet : IInstanceFleet
             instance.ReadyAt = StartOfPeriod(instance.LaunchedAt) + lead;
         }
 
+        _cluster.Trouble.Spoil(instance);
         _instances[id] = instance;
         _cluster.Note("fleet", $"{id} launching ({key})");
         OnLaunched?.Invoke(instance);

@@ -58,6 +58,12 @@ public sealed class SimulatedInstance
     /// <summary>When it becomes ready; null when it never does.</summary>
     public DateTimeOffset? ReadyAt { get; internal set; }
 
+    /// <summary>What it ran until it changed by itself, and until when an observation of that is young enough; null when it never did.</summary>
+    internal (ConfigDigest Digest, DateTimeOffset Until)? SeenAs { get; set; }
+
+    /// <summary>When it is ready again after a relapse; null when it had none.</summary>
+    internal DateTimeOffset? IsReadyAgainAt { get; set; }
+
     /// <summary>When it first got requests; null before.</summary>
     public DateTimeOffset? FirstRoutedAt { get; internal set; }
 
@@ -67,7 +73,7 @@ public sealed class SimulatedInstance
     /// <summary>Where it is in its life now.</summary>
     public InstanceState State =>
         HasFailed ? InstanceState.Failed
-        : ReadyAt is { } ready && _cluster.World.Now >= ready ? InstanceState.Ready
+        : ReadyAt is { } ready && _cluster.World.Now >= ready && !(IsReadyAgainAt > _cluster.World.Now) ? InstanceState.Ready
         : InstanceState.Launching;
 
     /// <summary>True when it is ready, runs its configuration, and every router and every resolver of a record sends it requests.</summary>
@@ -100,6 +106,13 @@ public sealed class SimulatedInstance
 
     /// <summary>What configuration it holds.</summary>
     internal SimulatedContent Content => _content ??= new SimulatedContent();
+
+    /// <summary>As an observation within the age limit may have shown it: a relapse is shorter than that.</summary>
+    internal ObservedInstance ObserveSteady() =>
+        IsReadyAgainAt > _cluster.World.Now && !HasFailed ? Observe() with { State = InstanceState.Ready } : Observe();
+
+    /// <summary>What it runs, as an observation within the age limit may have shown it.</summary>
+    internal ConfigDigest? DigestSteady => SeenAs is { } before && _cluster.World.Now < before.Until ? before.Digest : InForce;
 
     internal ObservedInstance Observe()
     {

@@ -55,7 +55,25 @@ public sealed class SimulatedMetricSource : IMetricSource
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LoadSample>> ReadAsync(MetricReadArguments arguments, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync<IReadOnlyList<LoadSample>>("metrics", "Read", () => Visible(arguments), cancellationToken);
+        _cluster.Calls.AnswerAsync<IReadOnlyList<LoadSample>>("metrics", "Read", () => _cluster.Trouble.Distort(Visible(arguments)), cancellationToken);
+
+    /// <summary>From now until a time all loads are a multiple of what they would have been.</summary>
+    internal void Surge(DateTimeOffset until, double factor)
+    {
+        foreach ((MetricName metric, SimulatedLoad load) in _loads.ToArray())
+        {
+            double[] values = [.. load.Values];
+            long last = (until - load.Start).Ticks / load.Step.Ticks;
+            for (long i = Math.Max((_cluster.World.Now - load.Start).Ticks / load.Step.Ticks, 0); i <= last && i < values.Length; i++)
+            {
+                values[i] *= factor;
+            }
+
+            _loads[metric] = load with { Values = values };
+        }
+
+        _cluster.Note("metrics", FormattableString.Invariant($"the load surges to {factor:0.00} times what it would be"));
+    }
 
     private List<LoadSample> Visible(MetricReadArguments arguments)
     {

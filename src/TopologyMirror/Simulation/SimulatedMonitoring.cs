@@ -18,15 +18,15 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 
     /// <inheritdoc/>
     public ValueTask<MonitoringSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("monitoring", "Observe", Truth, cancellationToken);
+        _cluster.Calls.AnswerAsync("monitoring", "Observe", () => Truth(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask AttachAsync(MonitoringArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("monitoring", "Attach", () => Change(arguments, attach: true), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("monitoring", "Attach", () => Change(arguments, attach: true), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DetachAsync(MonitoringArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("monitoring", "Detach", () => Change(arguments, attach: false), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("monitoring", "Detach", () => Change(arguments, attach: false), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a revision a bad one that only traffic shows: an alarm fires for each of its instances once it has served for a while.</summary>
     /// <param name="digest">The revision.</param>
@@ -48,7 +48,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 
     internal void Place(InstanceId instance) => _watched.Add(instance);
 
-    internal MonitoringSnapshot Truth() => new(_cluster.World.Now, new SortedSet<InstanceId>(_watched))
+    internal MonitoringSnapshot Truth(DateTimeOffset? at = null) => new(at ?? _cluster.World.Now, new SortedSet<InstanceId>(_watched))
     {
         Alarms = [.. _cluster.Fleet.Instances.Where(IsFailing).Select(i => new FiringAlarm("errors", i.Id))],
         Signals = Signals(),
@@ -70,7 +70,7 @@ public sealed class SimulatedMonitoring : IMonitoringTarget
 
     private bool IsFailing(SimulatedInstance instance) =>
         _watched.Contains(instance.Id) && instance.IsServing
-        && _bad.TryGetValue(instance.Digest, out TimeSpan after) && _cluster.World.Now - instance.FirstRoutedAt >= after;
+        && ((_bad.TryGetValue(instance.Digest, out TimeSpan after) && _cluster.World.Now - instance.FirstRoutedAt >= after) || _cluster.Trouble.IsPoisoned(instance));
 
     private bool Change(MonitoringArguments arguments, bool attach)
     {

@@ -33,12 +33,13 @@ public sealed class SimulatedNames : INameService
     }
 
     /// <inheritdoc/>
+    /// <remarks>It tells by its own clock when an answer was replaced and when it was asked: a host's clock that jumps makes no answer older.</remarks>
     public ValueTask<NameTable> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync(Description.Name, "Observe", () => new NameTable(_cluster.World.Now, [.. _records.Select(r => r.Observe())]), cancellationToken);
+        _cluster.Calls.AnswerAsync(Description.Name, "Observe", () => new NameTable(_cluster.World.Now, [.. _records.Select(Observe)]), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask SetAsync(SetNameArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync(Description.Name, "Set", () => Set(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync(Description.Name, "Set", () => Set(arguments), [], null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>True when some resolver still gives the instance out for a record.</summary>
     /// <param name="record">The record's name.</param>
@@ -51,6 +52,9 @@ public sealed class SimulatedNames : INameService
     internal void Place(InstanceId instance) => _records.ForEach(r => r.Place(instance));
 
     internal IEnumerable<RouteTable> Truth() => _records.Select(r => NameRouter.ToTable(r.Observe(), _cluster.World.Now));
+
+    private NameRecord Observe(SimulatedRecord record) =>
+        _cluster.Trouble.AnswersNothing() ? record.Observe() with { Targets = [] } : record.Observe();
 
     private SimulatedRecord Find(string record) =>
         _records.Find(r => string.Equals(r.Name, record, StringComparison.OrdinalIgnoreCase)) ?? throw new NameRefusedException(record, "does not exist");
@@ -90,6 +94,7 @@ public sealed class SimulatedNames : INameService
             });
         }
 
+        _cluster.Trouble.HoldOn(record);
         record.BecomeAuthoritative(answer, _cluster.World.Now);
         foreach (RouteWeight weight in changed.Where(w => w.Weight > 0))
         {

@@ -61,6 +61,14 @@ internal sealed class SimulatedRecord
     public bool IsGivenOut(InstanceId instance, DateTimeOffset now) =>
         Enumerable.Range(0, Resolvers).Any(i => Array.Exists(Held(i, now), t => t.Instance == instance && t.Weight > 0));
 
+    /// <summary>A resolver goes on giving out what it holds until a time, whatever its TTL.</summary>
+    public void HoldOn(int resolver, DateTimeOffset until, DateTimeOffset now)
+    {
+        _ = Held(resolver, now);
+        (_, int held) = _held[resolver];
+        _held[resolver] = (until - _answers[held].Ttl, held);
+    }
+
     private NameTarget[] Held(int resolver, DateTimeOffset now)
     {
         (DateTimeOffset asked, int held) = _held[resolver];

@@ -4,7 +4,7 @@ using TopologyMirror.Safety;
 namespace TopologyMirror.Simulation;
 
 /// <summary>A load balancer whose data plane lags behind its control plane, and whose drained connections take their time.</summary>
-public sealed class SimulatedRouter : ITrafficRouter
+public sealed partial class SimulatedRouter : ITrafficRouter
 {
     private const int ConnectionsPerInstance = 40;
 
@@ -31,15 +31,21 @@ public sealed class SimulatedRouter : ITrafficRouter
 
     /// <inheritdoc/>
     public ValueTask<RouteTable> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync(Description.Name, "Observe", Truth, cancellationToken);
+        _cluster.Calls.AnswerAsync(Description.Name, "Observe", Observe, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask SetWeightsAsync(SetWeightsArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync(Description.Name, "SetWeights", () => Accept(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync(
+            Description.Name,
+            "SetWeights",
+            () => Accept(arguments),
+            [.. arguments.Weights.Select(w => w.Instance)],
+            arguments.Weights.Count > 1 ? () => Accept(arguments with { Weights = [.. arguments.Weights.OrderBy(w => w.Weight == 0).Take(arguments.Weights.Count / 2)] }) : null,
+            cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask RemoveAsync(RemoveRoutesArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync(Description.Name, "Remove", () => Remove(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync(Description.Name, "Remove", () => Remove(arguments), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The weight that the data plane uses now.</summary>
     /// <param name="instance">The instance.</param>
@@ -66,14 +72,24 @@ public sealed class SimulatedRouter : ITrafficRouter
     internal void Place(InstanceId instance) =>
         _routes[instance] = new SimulatedRoute { Accepted = RouteWeight.Full, InForce = RouteWeight.Full };
 
-    internal RouteTable Truth()
+    internal RouteTable Truth(DateTimeOffset? at = null) => Table(at ?? _cluster.World.Now, static _ => false);
+
+    /// <summary>The truth as an observation within the age limit may have shown it.</summary>
+    internal RouteTable Steady(DateTimeOffset at)
+    {
+        RouteTable truth = Truth(at);
+        return new RouteTable(truth.Router, at, truth.Routes.Select(r =>
+            _routes[r.Instance].SeenAs is { } before && _cluster.World.Now < before.Until ? r with { Weight = before.Weight, PendingWeight = null } : r));
+    }
+
+    private RouteTable Table(DateTimeOffset at, Func<SimulatedRoute, bool> saysDone)
     {
         int total = _routes.Keys.Sum(Effective);
-        return new RouteTable(Description.Name, _cluster.World.Now, _routes.Select(r => new InstanceRoute
+        return new RouteTable(Description.Name, at, _routes.Select(r => new InstanceRoute
         {
             Instance = r.Key,
-            Weight = r.Value.InForce,
-            PendingWeight = r.Value.Accepted == r.Value.InForce ? null : r.Value.Accepted,
+            Weight = saysDone(r.Value) ? r.Value.Accepted : r.Value.InForce,
+            PendingWeight = r.Value.Accepted == r.Value.InForce || saysDone(r.Value) ? null : r.Value.Accepted,
             OpenConnections = OpenConnections(r.Value),
             RequestShare = total == 0 ? 0 : (double)Effective(r.Key) / total,
         }));
@@ -99,6 +115,7 @@ public sealed class SimulatedRouter : ITrafficRouter
     {
         _cluster.Watch.Fence(Description.Name, arguments.Key, arguments.Epoch);
         TimeSpan filled = TimeSpan.Zero;
+        TimeSpan more = _cluster.Trouble.Lag();
 
         // One call never empties the table on its way: whoever leaves does so once all that come are in force.
         foreach (RouteWeight weight in arguments.Weights.OrderBy(w => w.Weight == 0))
@@ -108,13 +125,16 @@ public sealed class SimulatedRouter : ITrafficRouter
                 _routes[weight.Instance] = route = new SimulatedRoute();
             }
 
+            int? former = route.Accepted == route.InForce ? null : route.Accepted;
             route.Accepted = weight.Weight;
+            route.SaysDone = false;
             route.Version++;
             int version = route.Version;
             RouteWeight wanted = weight;
             TimeSpan lag = _random.NextBetween(_cluster.Profile.ShortestDataPlaneLag, _cluster.Profile.LongestDataPlaneLag);
             TimeSpan later = lag > filled ? lag : filled;
             (lag, filled) = weight.Weight > 0 ? (lag, later) : (later, filled);
+            lag = Disturb(wanted, route, former, lag, more);
             _cluster.World.Schedule(lag, () => BringIntoForce(wanted, route, version, arguments.Key, arguments.Epoch));
         }
 
@@ -130,24 +150,34 @@ public sealed class SimulatedRouter : ITrafficRouter
             return;
         }
 
+        if (route.HeldUntil > _cluster.World.Now)
+        {
+            _cluster.World.Schedule(route.HeldUntil.Value - _cluster.World.Now, () => BringIntoForce(weight, route, version, key, epoch));
+            return;
+        }
+
         _cluster.Watch.Check(new ProposedEffect
         {
             Kind = ProposedEffectKind.SetWeights, Key = key, Epoch = epoch, Router = Description.Name, Weights = [weight],
         });
+        Apply(weight, route);
+        _cluster.Note(Description.Name, $"in force {weight.Instance}={weight.Weight} ({key})");
+        OnInForce?.Invoke(weight.Instance, weight.Weight, key.Run);
+    }
+
+    private void Apply(RouteWeight weight, SimulatedRoute route)
+    {
         bool wasRouted = route.InForce > 0;
-        route.InForce = weight.Weight;
+        (route.InForce, route.SaysDone, route.SeenAs) = (weight.Weight, false, null);
         if (weight.Weight == 0 && wasRouted)
         {
             route.DrainedFrom = _cluster.World.Now;
-            route.DrainedAt = _cluster.World.Now + _random.NextBetween(_cluster.Profile.ShortestDrain, _cluster.Profile.LongestDrain);
+            route.DrainedAt = _cluster.World.Now + _random.NextBetween(_cluster.Profile.ShortestDrain, _cluster.Profile.LongestDrain) + _cluster.Trouble.Linger();
         }
         else if (weight.Weight > 0 && _cluster.Fleet.Find(weight.Instance) is { FirstRoutedAt: null } instance)
         {
             instance.FirstRoutedAt = _cluster.World.Now;
         }
-
-        _cluster.Note(Description.Name, $"in force {weight.Instance}={weight.Weight} ({key})");
-        OnInForce?.Invoke(weight.Instance, weight.Weight, key.Run);
     }
 
     private bool Remove(RemoveRoutesArguments arguments)

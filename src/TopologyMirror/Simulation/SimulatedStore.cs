@@ -39,7 +39,7 @@ public sealed class SimulatedStore : IDataSynchronizer
 
     /// <inheritdoc/>
     public ValueTask<DataSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("store", "Observe", Truth, cancellationToken);
+        _cluster.Calls.AnswerAsync("store", "Observe", () => Truth(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask QuiesceAsync(QuiesceArguments arguments, CancellationToken cancellationToken) =>
@@ -61,11 +61,11 @@ public sealed class SimulatedStore : IDataSynchronizer
     public ValueTask ReverseAsync(ReplicaArguments arguments, CancellationToken cancellationToken) =>
         ChangeAsync(DataChange.Reverse, arguments.Key, arguments.Epoch, arguments.DataSet, arguments.Instance, default, cancellationToken);
 
-    internal DataSnapshot Truth() => new(_cluster.World.Now, _dataSets.Values.Select(d => d.Observe()));
+    internal DataSnapshot Truth(DateTimeOffset? at = null) => new(at ?? _cluster.World.Now, _dataSets.Values.Select(d => d.Observe()));
 
     private async ValueTask ChangeAsync(
         DataChange change, EffectKey key, Epoch epoch, DataSetName name, InstanceId instance, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("store", change.ToString(), () => Accept(change, key, epoch, name, instance, until), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("store", change.ToString(), () => Accept(change, key, epoch, name, instance, until), instance.Value is null ? [] : [instance], null, cancellationToken).ConfigureAwait(false);
 
     private bool Accept(DataChange change, EffectKey key, Epoch epoch, DataSetName name, InstanceId instance, DateTimeOffset until)
     {

@@ -29,11 +29,11 @@ public sealed class SimulatedWiring : IServiceWiring
 
     /// <inheritdoc/>
     public ValueTask<WiringSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("wiring", "Observe", Snapshot, cancellationToken);
+        _cluster.Calls.AnswerAsync("wiring", "Observe", () => Snapshot(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask WireAsync(WireArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("wiring", "Wire", () => Wire(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("wiring", "Wire", () => Wire(arguments), [.. arguments.Links.Select(l => l.Instance)], null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Says who depends on whom. <c>UseSimulatedWiring</c> does so by itself.</summary>
     /// <param name="services">The services.</param>
@@ -103,9 +103,9 @@ public sealed class SimulatedWiring : IServiceWiring
         return probe;
     }
 
-    internal WiringView? Truth() => IsInUse ? new WiringView(Snapshot(), _services) : null;
+    internal WiringView? Truth(DateTimeOffset at) => IsInUse ? new WiringView(Snapshot(at), _services) : null;
 
-    private WiringSnapshot Snapshot() => new(_cluster.World.Now, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
+    private WiringSnapshot Snapshot(DateTimeOffset at) => new(at, _cluster.Fleet.Instances.SelectMany(i => LinksOf(i.Id)));
 
     private IEnumerable<WireLink> LinksOf(InstanceId instance)
     {

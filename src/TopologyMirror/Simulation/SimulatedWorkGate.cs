@@ -60,13 +60,13 @@ public sealed class SimulatedWorkGate : IWorkGate
 
     /// <inheritdoc/>
     public ValueTask<WorkSnapshot> ObserveAsync(ClusterName cluster, CancellationToken cancellationToken) =>
-        _cluster.Calls.AnswerAsync("work", "Observe", Truth, cancellationToken);
+        _cluster.Calls.AnswerAsync("work", "Observe", () => Truth(_cluster.World.Wall), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask SetAsync(WorkArguments arguments, CancellationToken cancellationToken) =>
-        await _cluster.Calls.AnswerAsync("work", "Set", () => Accept(arguments), cancellationToken).ConfigureAwait(false);
+        await _cluster.Calls.AnswerAsync("work", "Set", () => Accept(arguments), arguments.Instances, null, cancellationToken).ConfigureAwait(false);
 
-    internal WorkSnapshot Truth() => new(_cluster.World.Now, _states.Select(s => new InstanceWork
+    internal WorkSnapshot Truth(DateTimeOffset? at = null) => new(at ?? _cluster.World.Now, _states.Select(s => new InstanceWork
     {
         Instance = s.Key,
         Service = s.Value.Service,

@@ -14,7 +14,13 @@ internal sealed class SimulationClock(DateTimeOffset start) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => start.ToUniversalTime().AddTicks(_elapsed);
+    /// <summary>How far the wall clock is ahead of the truth.</summary>
+    public TimeSpan Jump { get; set; }
+
+    /// <summary>The time as it is.</summary>
+    public DateTimeOffset TrueNow => start.ToUniversalTime().AddTicks(_elapsed);
+
+    public override DateTimeOffset GetUtcNow() => TrueNow + Jump;
 
     public override long GetTimestamp() => _elapsed;
 

@@ -42,7 +42,7 @@ public static class SimulationClusterBuilderExtensions
             .UseMonitoring(cluster.Monitoring)
             .UseConfiguration(cluster.Configuration, cluster.Configuration)
             .UseMetricSource(cluster.Metrics)
-            .UseStore(world.Store)
+            .UseStore(world.ReachedStore)
             .UseTimeProvider(world.Time)
             .OnInForce(parts => cluster.Watch.HoldTo(parts.Capacities, parts.Metrics, parts.Options.Safety))
             .OnInForce(parts => cluster.Watch.HoldTo(parts.Cluster.Services))

@@ -7,6 +7,7 @@ public sealed class SimulationFaults
 {
     private readonly SortedDictionary<SimulationFault, double> _probabilities = [];
     private readonly SortedDictionary<(SimulationFault Fault, SwitchoverPhase Phase), long> _hits = [];
+    private readonly SortedDictionary<SimulationFault, long> _outside = [];
     private readonly SortedDictionary<SimulationFault, SimulationRandom> _random = [];
     private readonly SimulationWorld _world;
 
@@ -17,6 +18,9 @@ public sealed class SimulationFaults
 
     /// <summary>Hits by fault and phase; a pair without a hit is missing.</summary>
     public IReadOnlyDictionary<(SimulationFault Fault, SwitchoverPhase Phase), long> Hits => _hits;
+
+    /// <summary>How often a fault changed what came about while no run was open; one that never did is missing.</summary>
+    public IReadOnlyDictionary<SimulationFault, long> HitsOutside => _outside;
 
     /// <summary>Switches a fault on.</summary>
     /// <param name="fault">The fault.</param>
@@ -32,11 +36,16 @@ public sealed class SimulationFaults
         else
         {
             _probabilities[fault] = probability;
+            _world.BeginDisturbing();
         }
     }
 
     /// <summary>Switches all faults off.</summary>
-    public void Mend() => _probabilities.Clear();
+    public void Mend()
+    {
+        _probabilities.Clear();
+        _world.SetClockRight();
+    }
 
     /// <summary>Whether a fault is switched on.</summary>
     /// <param name="fault">The fault.</param>
@@ -58,12 +67,16 @@ public sealed class SimulationFaults
         return random.NextDouble() < probability;
     }
 
-    /// <summary>Counts that a fault changed what came about in a phase; one outside of any run is not counted.</summary>
+    /// <summary>Counts that a fault changed what came about in a phase, or outside of any run.</summary>
     internal void Hit(SimulationFault fault, SwitchoverPhase? phase)
     {
         if (phase is { } open)
         {
             _hits[(fault, open)] = _hits.GetValueOrDefault((fault, open)) + 1;
+        }
+        else
+        {
+            _outside[fault] = _outside.GetValueOrDefault(fault) + 1;
         }
     }
 }

@@ -11,11 +11,23 @@ public sealed class SimulationLog
     /// <summary>The events, oldest first.</summary>
     public IReadOnlyList<SimulationEvent> Events => _events;
 
+    /// <summary>How many there were, kept or not.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Whether events are kept and hashed, or only counted. Default: true.</summary>
+    internal bool IsKept { get; set; } = true;
+
     /// <summary>FNV-1a hash (64 bit) of all events, as 16 hexadecimal digits.</summary>
     public string Hash => _hash.ToString("x16", CultureInfo.InvariantCulture);
 
     internal void Write(DateTimeOffset time, string component, string text)
     {
+        Count++;
+        if (!IsKept)
+        {
+            return;
+        }
+
         _events.Add(new SimulationEvent(time, component, text));
         Mix(time.UtcTicks.ToString(CultureInfo.InvariantCulture));
         Mix(component);

@@ -11,6 +11,7 @@ public sealed partial class SimulationWatch
     public IReadOnlyList<SafetyBreach> AtRest()
     {
         Recover();
+        Checks += RestInvariants.All.Count;
         return RestInvariants.Check(new RestContext
         {
             World = Truth(),

@@ -27,6 +27,7 @@ public sealed partial class SimulationWatch
     private readonly SortedDictionary<RunId, RunPlan> _plans = [];
     private IReadOnlyList<ServiceSpecification> _services = [];
     private RunBook _book = RunBook.Empty;
+    private readonly HashSet<EffectKey> _admitted = [];
     private Epoch _highest;
 
     internal SimulationWatch(SimulatedCluster cluster) => _cluster = cluster;
@@ -88,6 +89,7 @@ public sealed partial class SimulationWatch
         }
 
         _highest = epoch;
+        _admitted.Add(key);
     }
 
     /// <summary>The plan of a run, open or ended; null for a fleet change.</summary>
@@ -100,12 +102,13 @@ public sealed partial class SimulationWatch
     internal void Check(ProposedEffect effect)
     {
         Effects++;
+        Checks += _capacities.Count == 0 ? WithoutLoad.Length : SafetyInvariants.All.Count;
         Recover();
         WorldView truth = Truth();
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
-            Now = _cluster.World.Now,
+            Now = Wall,
             World = truth,
             Needs = [.. _capacities.Select(LeastNeed)],
             Capacities = [.. _capacities.Select(LeastFloor)],
@@ -114,7 +117,8 @@ public sealed partial class SimulationWatch
             Established = _book.Established,
             Release = _book.Release,
             LastUndoing = _book.LastUndoing,
-            HeldEpoch = _highest,
+            // What was let in by the owner of its time comes into force as that owner's, however late.
+            HeldEpoch = _admitted.Contains(effect.Key) ? effect.Epoch : _highest,
             Limits = _limits,
         };
         foreach (SafetyBreach breach in SafetyInvariants.Check(_invariants, context, effect))
@@ -126,8 +130,8 @@ public sealed partial class SimulationWatch
 
     private WorldView Truth()
     {
-        WorldView truth = _cluster.Truth() with { Sides = _book.Sides };
-        return truth with { Topology = truth.Topology.WithDigests(Digests()) };
+        // The controller's records are of its own clock, and so is what they are held against.
+        return _cluster.TruthAt(Wall) with { Sides = _book.Sides, Topology = _cluster.Fleet.Steady(Wall), Routes = _cluster.SteadyRoutes(Wall) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
@@ -138,25 +142,13 @@ public sealed partial class SimulationWatch
     private SwitchoverState? RunOf(ProposedEffect effect) =>
         _book.Open is { } open && (open.Plan.Run == effect.Key.Run || effect.Kind == ProposedEffectKind.ActivateWork) ? open : null;
 
-    private SortedDictionary<InstanceId, ConfigDigest> Digests()
-    {
-        var digests = new SortedDictionary<InstanceId, ConfigDigest>();
-        foreach (SimulatedInstance instance in _cluster.Fleet.Instances)
-        {
-            if (instance.InForce is { } digest)
-            {
-                digests[instance.Id] = digest;
-            }
-        }
-
-        return digests;
-    }
-
     private void Recover()
     {
         foreach (JournalRecord record in _cluster.World.Store.Read(_cluster.Name, _book.Sequence))
         {
+            RunBook before = _book;
             _book = _book.Apply(record);
+            Count(before, record);
             if (record.Kind == JournalRecordKind.Opened)
             {
                 _plans[record.Run] = _book.Open!.Plan;

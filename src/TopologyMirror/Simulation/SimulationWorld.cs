@@ -14,6 +14,8 @@ public sealed class SimulationWorld
 
     private readonly SimulationClock _clock;
     private readonly SortedDictionary<ClusterName, SimulatedCluster> _clusters = [];
+    private bool _isDisturbed;
+    private int _jumps;
     private int _thread;
     private int _firedSinceCall;
     private string _lastCall = "none";
@@ -26,7 +28,8 @@ public sealed class SimulationWorld
         Seed = seed;
         Start = start;
         _clock = new SimulationClock(start);
-        Store = new InMemoryStore(_clock);
+        Store = new InMemoryStore(new SimulationTrueTime(_clock));
+        ReachedStore = new SimulatedMirrorStore(this);
         Faults = new SimulationFaults(this);
     }
 
@@ -40,13 +43,19 @@ public sealed class SimulationWorld
     public TimeProvider Time => _clock;
 
     /// <summary>Now, in virtual time.</summary>
-    public DateTimeOffset Now => _clock.GetUtcNow();
+    public DateTimeOffset Now => _clock.TrueNow;
+
+    /// <summary>What the wall clock of the controller's machine shows, which is the time unless it has jumped.</summary>
+    internal DateTimeOffset Wall => _clock.GetUtcNow();
 
     /// <summary>What took place.</summary>
     public SimulationLog Log { get; } = new();
 
     /// <summary>Journal, leases and state of the clusters, which outlive any pipeline in this world.</summary>
     public InMemoryStore Store { get; }
+
+    /// <summary>The store as controllers reach it: with the faults of stores that are switched on. <c>UseSimulation</c> takes this one.</summary>
+    public IMirrorStore ReachedStore { get; }
 
     /// <summary>What goes wrong, and how often it did. Default: nothing.</summary>
     public SimulationFaults Faults { get; }
@@ -124,6 +133,42 @@ public sealed class SimulationWorld
 
     internal void Repeat(TimeSpan period, Action action) =>
         _clock.CreateTimer(static state => ((Action)state!)(), action, period, period);
+
+    /// <summary>From now on every cluster looks regularly whether something goes wrong: nothing needs to be called for that.</summary>
+    internal void BeginDisturbing()
+    {
+        if (!_isDisturbed)
+        {
+            _isDisturbed = true;
+            Schedule(TimeSpan.FromSeconds(5), Disturb);
+        }
+    }
+
+    /// <summary>The wall clock jumps, and is set right again after a while.</summary>
+    internal void JumpClock(TimeSpan by, TimeSpan time)
+    {
+        _clock.Jump = by;
+        int jump = ++_jumps;
+        Note("clock", $"the wall clock jumps by {by}");
+        Schedule(time, () => _clock.Jump = jump == _jumps ? TimeSpan.Zero : _clock.Jump);
+    }
+
+    /// <summary>Ends what goes on until it is switched off.</summary>
+    internal void SetClockRight() => _clock.Jump = TimeSpan.Zero;
+
+    private void Disturb()
+    {
+        foreach (SimulatedCluster cluster in _clusters.Values)
+        {
+            cluster.Trouble.Look();
+        }
+
+        _isDisturbed = Faults.On.Count > 0;
+        if (_isDisturbed)
+        {
+            Schedule(TimeSpan.FromSeconds(5), Disturb);
+        }
+    }
 
     internal void Note(string component, string text) => Log.Write(Now, component, text);
 }
