@@ -13,7 +13,7 @@ public sealed partial class SimulationWatch
         Recover();
         return RestInvariants.Check(new RestContext
         {
-            World = Truth(),
+            World = Truth([]),
             OpenRun = _book.Open,
             AwaitingResync = _book.AwaitingResync,
             Retiring = _book.Retiring.Count,
