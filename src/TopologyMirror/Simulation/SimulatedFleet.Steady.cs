@@ -34,9 +34,9 @@ public sealed partial class SimulatedFleet
             }
 
             instances[id] = seen;
-            if (digest is { } known)
+            if (digest is { } ran)
             {
-                digests[id] = known;
+                digests[id] = ran;
             }
         }
 
