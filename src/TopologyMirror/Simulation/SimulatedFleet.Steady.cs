@@ -11,7 +11,9 @@ public sealed partial class SimulatedFleet
     internal void Remember(ObservedInstance seen, ConfigDigest? digest, DateTimeOffset until) => _ended[seen.Id] = (seen, digest, until);
 
     /// <summary>The truth as an observation within the age limit may have shown it.</summary>
-    internal TopologySnapshot Steady(DateTimeOffset at)
+    /// <param name="at">The time on it.</param>
+    /// <param name="known">Instances that are taken out since they have ended: whoever does so knows.</param>
+    internal TopologySnapshot Steady(DateTimeOffset at, IReadOnlyCollection<InstanceId> known)
     {
         var instances = new SortedDictionary<InstanceId, ObservedInstance>();
         var digests = new SortedDictionary<InstanceId, ConfigDigest>();
@@ -26,15 +28,15 @@ public sealed partial class SimulatedFleet
 
         foreach ((InstanceId id, (ObservedInstance seen, ConfigDigest? digest, DateTimeOffset until)) in _ended)
         {
-            if (_cluster.World.Now >= until)
+            if (_cluster.World.Now >= until || known.Contains(id))
             {
                 continue;
             }
 
             instances[id] = seen;
-            if (digest is { } known)
+            if (digest is { } ran)
             {
-                digests[id] = known;
+                digests[id] = ran;
             }
         }
 

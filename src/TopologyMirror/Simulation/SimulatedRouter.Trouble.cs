@@ -21,7 +21,7 @@ public sealed partial class SimulatedRouter
         route.Version++;
         route.Accepted = weight;
         Apply(new RouteWeight(instance, weight), route);
-        route.SeenAs = (before, _cluster.World.Now + SimulatedTrouble.Allowance);
+        route.SeenAs = before > weight ? (before, _cluster.World.Now + SimulatedTrouble.Allowance) : null;
         _cluster.Note(Description.Name, $"{instance}={weight} was set by hand");
     }
 
@@ -39,7 +39,7 @@ public sealed partial class SimulatedRouter
                 route.Version++;
                 route.Accepted = RouteWeight.Full;
                 Apply(new RouteWeight(id, RouteWeight.Full), route);
-                (route.DrainedFrom, route.SeenAs) = (null, (0, _cluster.World.Now + SimulatedTrouble.Allowance));
+                route.DrainedFrom = null;
                 _cluster.Note(Description.Name, $"was loaded anew and drains {id} no longer");
                 isLost = true;
             }

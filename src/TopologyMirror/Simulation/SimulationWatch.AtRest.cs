@@ -14,7 +14,7 @@ public sealed partial class SimulationWatch
         Checks += RestInvariants.All.Count;
         return RestInvariants.Check(new RestContext
         {
-            World = Truth(),
+            World = Truth([]),
             OpenRun = _book.Open,
             AwaitingResync = _book.AwaitingResync,
             Retiring = _book.Retiring.Count,

@@ -104,7 +104,7 @@ public sealed partial class SimulationWatch
         Effects++;
         Checks += _capacities.Count == 0 ? WithoutLoad.Length : SafetyInvariants.All.Count;
         Recover();
-        WorldView truth = Truth();
+        WorldView truth = Truth([.. effect.Instances, .. effect.Weights.Where(static w => w.Weight == 0).Select(static w => w.Instance)]);
         truth = truth with { Routes = [.. truth.Routes.Select(InForce)] };
         var context = new SafetyContext
         {
@@ -128,10 +128,10 @@ public sealed partial class SimulationWatch
         }
     }
 
-    private WorldView Truth()
+    private WorldView Truth(IReadOnlyCollection<InstanceId> known)
     {
         // The controller's records are of its own clock, and so is what they are held against.
-        return _cluster.TruthAt(Wall) with { Sides = _book.Sides, Topology = _cluster.Fleet.Steady(Wall), Routes = _cluster.SteadyRoutes(Wall) };
+        return _cluster.TruthAt(Wall) with { Sides = _book.Sides, Topology = _cluster.Fleet.Steady(Wall, known), Routes = _cluster.SteadyRoutes(Wall) };
     }
 
     /// <summary>A drain takes place when it is in force, and is checked then: one that is only accepted has taken nothing away yet.</summary>
