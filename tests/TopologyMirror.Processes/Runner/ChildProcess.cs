@@ -72,6 +72,19 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new ProcessRunException(string.Create(CultureInfo.InvariantCulture, $"Process {_process.Id} did not write '{start}' within {within}."));
     }
 
+    /// <summary>Waits for a line as <see cref="WaitForLineAsync"/> does, and is content when none comes.</summary>
+    public async Task TryWaitForLineAsync(string start, DateTimeOffset after, TimeSpan within, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WaitForLineAsync(start, after, within, cancellationToken);
+        }
+        catch (ProcessRunException)
+        {
+            // Nothing is waited for any longer; whoever asked goes on as if nothing had been.
+        }
+    }
+
     /// <summary>The time of the newest line that begins with a text; null when there is none.</summary>
     public DateTimeOffset? LastLine(string start)
     {

@@ -6,6 +6,10 @@ namespace TopologyMirror.Processes.Runner;
 /// <summary>A host on SQLite is killed by SIGKILL at random moments, most of them while a run is open, and started again at once.</summary>
 internal static class KillRun
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
+
     public static async Task<RunSummary> RunAsync(int kills, int seed, CancellationToken cancellationToken)
     {
         await using ProcessRun run = await ProcessRun.StartAsync(
@@ -16,7 +20,7 @@ internal static class KillRun
             await run.WaitUntilReadyAsync(host, cancellationToken);
             for (int i = 1; i <= kills; i++)
             {
-                await Task.Delay(LifeTime(run.Random), cancellationToken);
+                await LiveAsync(host, run.Random, cancellationToken);
                 if (host.HasExited)
                 {
                     run.Fail(string.Create(CultureInfo.InvariantCulture, $"Before kill {i} the host ended by itself with code {host.ExitCode}."));
@@ -40,7 +44,21 @@ internal static class KillRun
         }
     }
 
-    /// <summary>Often shorter than a run takes, and sometimes shorter than the start of a host; now and then long enough for several.</summary>
-    private static TimeSpan LifeTime(Random random) =>
-        TimeSpan.FromSeconds(random.NextDouble() < 0.7 ? 0.3 + (2.7 * random.NextDouble()) : 3 + (4 * random.NextDouble()));
+    /// <summary>
+    /// Of four lives three end at a random moment after a run was opened, one at a random moment after the start, which may be before the host
+    /// has read its journal.
+    /// </summary>
+    private static async Task LiveAsync(ChildProcess host, Random random, CancellationToken cancellationToken)
+    {
+        DateTimeOffset started = TimeProvider.System.GetUtcNow();
+        if (random.NextDouble() < 0.75)
+        {
+            await host.TryWaitForLineAsync(HostLog.Run, started, LongestWait, cancellationToken);
+            await Task.Delay(LongestRun * random.NextDouble(), cancellationToken);
+        }
+        else
+        {
+            await Task.Delay(LongestStart * random.NextDouble(), cancellationToken);
+        }
+    }
 }
