@@ -21,6 +21,8 @@ public static class LeaseStoreContract
             .Add(TryRenewAsync_Expired_IsFalse)
             .Add(TryRenewAsync_Lost_IsFalseAndLeavesTheNewOwner)
             .Add(TryRenewAsync_Released_IsFalse)
+            .Add(RenewAsync_None_GivesNone)
+            .Add(RenewAsync_Several_GivesThoseThatHold)
             .Add(ReleaseAsync_Lost_LeavesTheNewOwner)
             .Add(ReleaseAsync_Twice_IsNoError)
             .AddWhen(isDurable, TryAcquireAsync_Reopened_KeepsOwnerAndEpoch)
@@ -116,6 +118,20 @@ public static class LeaseStoreContract
         LeaseGrant grant = await GrantedAsync(f, "a", token);
         await f.Leases.ReleaseAsync(grant, token);
         Expect.That(!await f.Leases.TryRenewAsync(grant, token), "A lease that was given back was renewed.");
+    }
+
+    private static async Task RenewAsync_None_GivesNone(IStoreFixture f, CancellationToken token) =>
+        Expect.Equal(0, (await f.Leases.RenewAsync([], token)).Count);
+
+    private static async Task RenewAsync_Several_GivesThoseThatHold(IStoreFixture f, CancellationToken token)
+    {
+        LeaseGrant held = await GrantedAsync(f, "a", token);
+        LeaseGrant other = await f.Leases.TryAcquireAsync(f.OtherCluster, "a", f.LeaseDuration, token)
+            ?? throw new ContractViolationException("'a' was refused a lease that is free.");
+        Expect.SameItems(((ClusterName[])[held.Cluster, other.Cluster]).Order(), (await f.Leases.RenewAsync([held, other], token)).Order());
+        LeaseGrant unknown = held with { Cluster = new ClusterName(f.Cluster.Value + "-unknown") };
+        await f.Leases.ReleaseAsync(other, token);
+        Expect.SameItems([held.Cluster], await f.Leases.RenewAsync([unknown, other, held], token));
     }
 
     private static async Task ReleaseAsync_Lost_LeavesTheNewOwner(IStoreFixture f, CancellationToken token)

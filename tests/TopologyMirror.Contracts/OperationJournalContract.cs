@@ -3,7 +3,7 @@ using TopologyMirror.Durability;
 namespace TopologyMirror.Contracts;
 
 /// <summary>What every <see cref="IOperationJournal"/> must do.</summary>
-public static class OperationJournalContract
+public static partial class OperationJournalContract
 {
     /// <summary>Gives the cases.</summary>
     /// <param name="scope">Makes fresh implementations.</param>
@@ -20,7 +20,19 @@ public static class OperationJournalContract
             .Add(ReadAsync_NothingWritten_IsEmpty)
             .Add(ReadAsync_EveryKind_IsAsWritten)
             .Add(ReadAsync_After_GivesTheLaterOnes)
+            .Add(FindCheckpointAsync_None_IsZero)
+            .Add(FindCheckpointAsync_Several_GivesTheNewest)
+            .Add(CompactAsync_Checkpoint_BecomesTheFirst)
+            .Add(CompactAsync_Again_RemovesNothing)
+            .Add(CompactAsync_ThenAppend_GoesOnNumbering)
+            .Add(CompactAsync_NoCheckpoint_IsRefused)
+            .Add(CompactAsync_LowerEpoch_IsRefused)
+            .Add(AppendAsync_AfterALease_IsFencedByIt)
+            .Add(TryAcquireAsync_AfterARecord_GrantsAHigherEpoch)
+            .Add(AppendAsync_GlassBroken_RefusesRunsAndIntentsOnly)
+            .Add(AppendAsync_GlassMended_IsWritten)
             .AddWhen(isDurable, ReadAsync_Reopened_IsAsWritten)
+            .AddWhen(isDurable, ReadAsync_CompactedAndReopened_IsAsWritten)
             .AddWhen(isDurable, AppendAsync_Reopened_KeepsSequenceAndFence)
             .Build();
 

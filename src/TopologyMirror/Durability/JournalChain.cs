@@ -96,7 +96,7 @@ public static class JournalChain
 
     private static void Expect(JournalHead head, long sequence, StoredRecord next)
     {
-        if (next.Sequence != sequence)
+        if (next.Sequence != sequence || sequence > head.Sequence)
         {
             throw next.Sequence > sequence && sequence <= head.Sequence
                 ? new CorruptJournalException(sequence, $"it is missing in the journal of cluster '{head.Cluster}', where record {next.Sequence} comes next")

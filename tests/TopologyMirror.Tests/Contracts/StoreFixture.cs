@@ -24,15 +24,15 @@ internal sealed class StoreFixture : IStoreFixture
 
     public TimeSpan LeaseDuration => TimeSpan.FromSeconds(10);
 
-    public IOperationJournal Journal { get; init; }
+    public IOperationJournal Journal { get; set; }
 
     public ILeaseStore Leases { get; init; }
 
     public IStateStore State { get; init; }
 
-    public ICommandStore Commands { get; init; }
+    public ICommandStore Commands { get; set; }
 
-    public IHostStore Hosts { get; init; }
+    public IHostStore Hosts { get; set; }
 
     public static FixtureScope<IStoreFixture> Scope(Func<StoreFixture>? make = null) => (run, token) => run(make?.Invoke() ?? new StoreFixture(), token);
 

@@ -69,6 +69,14 @@ public sealed class WrongImplementationTests
                 "AppendAsync_OtherCluster_HasNumbersOfItsOwn",
                 "AppendAsync_LowerEpoch_IsRefusedAndNotWritten",
                 "AppendAsync_LowerEpochOfAnotherCluster_IsWritten",
+                "FindCheckpointAsync_Several_GivesTheNewest",
+                "CompactAsync_Checkpoint_BecomesTheFirst",
+                "CompactAsync_ThenAppend_GoesOnNumbering",
+                "CompactAsync_NoCheckpoint_IsRefused",
+                "CompactAsync_LowerEpoch_IsRefused",
+                "AppendAsync_AfterALease_IsFencedByIt",
+                "TryAcquireAsync_AfterARecord_GrantsAHigherEpoch",
+                "AppendAsync_GlassBroken_RefusesRunsAndIntentsOnly",
             ]);
 
     [Fact]
