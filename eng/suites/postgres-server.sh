@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # To be sourced: a PostgreSQL of one's own, in a directory of its own, reached over a Unix socket only, so that no port is taken.
-#   start_postgres   starts it and sets $postgres_connection; fails when no PostgreSQL is installed or it does not start.
+#   start_postgres   starts it and sets $postgres_connection; fails when none is installed, and cannot be, or it does not start.
 #   stop_postgres    ends it and removes its directory.
 
 postgres_connection=''
@@ -15,11 +15,23 @@ as_postgres() {
   fi
 }
 
+# find_postgres: the directory of the newest server's programs.
+find_postgres() {
+  local path found=''
+  for path in /usr/lib/postgresql/*/bin; do
+    [[ -x $path/initdb && -x $path/pg_ctl ]] && found=$path
+  done
+  [[ -n $found ]] && echo "$found"
+}
+
 start_postgres() {
   local bin
-  bin="$(ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -n 1)"
-  [[ -n $bin ]] || bin="$(dirname -- "$(command -v initdb || echo /none/initdb)")"
-  [[ -x $bin/initdb && -x $bin/pg_ctl ]] || return 1
+  if ! bin="$(find_postgres)"; then
+    (( $(id -u) == 0 )) || return 1
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql; } > /dev/null || return 1
+    bin="$(find_postgres)" || return 1
+  fi
+
   postgres_directory="$(mktemp -d)"
   if (( $(id -u) == 0 )); then
     chown nobody "$postgres_directory"

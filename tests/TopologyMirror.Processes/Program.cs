@@ -8,16 +8,20 @@ var socket = new Option<string>("--socket") { Description = "Path of the provide
 var seed = new Option<int>("--seed") { Description = "What is random follows it.", DefaultValueFactory = _ => 1 };
 var cluster = new Option<string>("--cluster") { Description = "Name of the cluster.", DefaultValueFactory = _ => "shop" };
 var sqlite = new Option<string?>("--sqlite") { Description = $"The SQLite file; without it the PostgreSQL of {StoreChoice.Variable} is the store." };
+var attended = new Option<bool>("--attended") { Description = "Ends when standard input does." };
 var json = new Option<bool>("--json") { Description = "Prints the summary as JSON." };
 var kills = new Option<int>("--kills") { Description = "How often the host is killed.", DefaultValueFactory = _ => 10 };
 var times = new Option<int>("--times") { Description = "How often the owner is frozen.", DefaultValueFactory = _ => 3 };
 
-var provider = new Command("provider", "Holds a cluster in real time, and its ground truth.") { socket, seed };
-provider.SetAction((parsed, token) => ProviderServer.RunAsync(parsed.GetRequiredValue(socket), parsed.GetValue(seed), token));
+var provider = new Command("provider", "Holds a cluster in real time, and its ground truth.") { socket, seed, attended };
+provider.SetAction((parsed, token) => ProviderServer.RunAsync(parsed.GetRequiredValue(socket), parsed.GetValue(seed), Attendance.Watch(parsed.GetValue(attended), token)));
 
-var host = new Command("host", "A host that mirrors the provider's cluster.") { socket, cluster, sqlite };
+var host = new Command("host", "A host that mirrors the provider's cluster.") { socket, cluster, sqlite, attended };
 host.SetAction((parsed, token) => MirrorProcess.RunAsync(
-    parsed.GetRequiredValue(socket), new ClusterName(parsed.GetRequiredValue(cluster)), new StoreChoice(parsed.GetValue(sqlite)), token));
+    parsed.GetRequiredValue(socket),
+    new ClusterName(parsed.GetRequiredValue(cluster)),
+    new StoreChoice(parsed.GetValue(sqlite)),
+    Attendance.Watch(parsed.GetValue(attended), token)));
 
 var kill = new Command("kill", "Kills a host on SQLite by SIGKILL at random moments, and starts it again.") { kills, seed, json };
 kill.SetAction((parsed, token) => SummaryPrinter.PrintAsync(KillRun.RunAsync(parsed.GetValue(kills), parsed.GetValue(seed), token), parsed.GetValue(json)));

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using TopologyMirror.Durability;
 using TopologyMirror.Hosting;
+using TopologyMirror.Storage.Postgres;
 using TopologyMirror.Storage.Sqlite;
 
 namespace TopologyMirror.Processes.Hosts;
@@ -13,14 +14,14 @@ internal sealed record StoreChoice(string? Sqlite)
     /// <summary>The environment variable that holds the connection string.</summary>
     public const string Variable = "TOPOLOGYMIRROR_POSTGRES";
 
-    internal static string Connection =>
+    private static string Connection =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : throw new InvalidOperationException($"{Variable} holds no connection string.");
 
     /// <summary>Gives the store to a host.</summary>
-    public void Use(ITopologyMirrorBuilder mirror) => _ = mirror.UseSqliteStore(Sqlite!);
+    public void Use(ITopologyMirrorBuilder mirror) => _ = Sqlite is null ? mirror.UsePostgresStore(Connection) : mirror.UseSqliteStore(Sqlite);
 
     /// <summary>Opens the store for this process, which disposes of it.</summary>
-    public IMirrorStore Open() => new SqliteStore(Sqlite!, TimeProvider.System);
+    public IMirrorStore Open() => Sqlite is null ? new PostgresStore(Connection) : new SqliteStore(Sqlite, TimeProvider.System);
 
     /// <summary>Asks SQLite whether the file is whole.</summary>
     /// <returns>What it finds wrong; null when it finds nothing, or for PostgreSQL, which is not ours to check.</returns>

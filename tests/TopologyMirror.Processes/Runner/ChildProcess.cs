@@ -22,7 +22,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>Starts this executable with other arguments.</summary>
+    /// <summary>Starts this executable with other arguments. It ends at the latest when this process is gone.</summary>
     /// <param name="log">The file that its output is appended to.</param>
     /// <param name="arguments">The arguments.</param>
     public static ChildProcess Start(string log, params IEnumerable<string> arguments)
@@ -36,6 +36,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.ArgumentList.Add("--attended");
         var child = new ChildProcess(new Process { StartInfo = start }, new StreamWriter(log, append: true) { AutoFlush = true });
         child._process.OutputDataReceived += (_, e) => child.Keep(e.Data, isOutput: true);
         child._process.ErrorDataReceived += (_, e) => child.Keep(e.Data, isOutput: false);

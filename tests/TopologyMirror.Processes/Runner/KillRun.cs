@@ -6,8 +6,8 @@ namespace TopologyMirror.Processes.Runner;
 /// <summary>A host on SQLite is killed by SIGKILL at random moments, most of them while a run is open, and started again at once.</summary>
 internal static class KillRun
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
 
     public static async Task<RunSummary> RunAsync(int kills, int seed, CancellationToken cancellationToken)
