@@ -7,12 +7,12 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 processes="tests/TopologyMirror.Processes/bin/${CONFIGURATION:-Release}/net10.0/TopologyMirror.Processes"
 passed=0 failed=0 skipped=0
 
-# check NAME COMMAND...: the runner ends the processes that it started, also when it is told to end; so it is told first.
+# check NAME COMMAND...: a run that takes too long is told to end first, since it ends the processes that it started.
 check() {
   local name=$1
   shift
   echo "== $name"
-  if timeout --signal=TERM --kill-after=30 150 "$@"; then
+  if timeout --signal=TERM --kill-after=30 240 "$@"; then
     (( passed += 1 ))
   else
     echo "$name: exit code $?" >&2

@@ -172,6 +172,11 @@ internal sealed partial class ProviderCluster
             _pending.Add(new PendingWeight(weight == 0 && filled > due ? filled : due, id, weight, route, ++route.Version, effect.Key));
         }
 
+        if (effect.Weights.Any(w => w > 0))
+        {
+            _servingBefore.TryAdd(RunOf(effect.Key), Serving(now));
+        }
+
         if (!_routes.Values.Any(r => r.Accepted > 0))
         {
             Violate(now, $"the routing set was emptied ({effect.Key})");

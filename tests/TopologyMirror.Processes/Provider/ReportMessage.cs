@@ -33,6 +33,9 @@ internal sealed record ReportMessage
     /// <summary>Fewest instances that were ready and served at the same time.</summary>
     public int FewestServing { get; init; }
 
+    /// <summary>Instances that a run took out of service, down to what had served before it, although load had risen since.</summary>
+    public int Overtaken { get; init; }
+
     /// <summary>What still keeps the cluster from rest; null when every instance is live or cover, at the one desired digest, and nothing else is left.</summary>
     public string? Unrest { get; init; }
 }

@@ -45,10 +45,11 @@ internal static class FreezeRun
     private static async Task<double> FreezeAsync(ProcessRun run, ChildProcess owner, ChildProcess other, CancellationToken cancellationToken)
     {
         ReportMessage before = await run.Client.ReadReportAsync(cancellationToken);
-        DateTimeOffset frozen = TimeProvider.System.GetUtcNow();
+        DateTimeOffset asked = TimeProvider.System.GetUtcNow();
         owner.Freeze();
+        DateTimeOffset frozen = TimeProvider.System.GetUtcNow();
         await run.NotePhaseAsync(cancellationToken);
-        DateTimeOffset taken = await other.WaitForLineAsync(HostLog.Owner, frozen, Patience, cancellationToken);
+        DateTimeOffset taken = await other.WaitForLineAsync(HostLog.Owner, asked, Patience, cancellationToken);
         TimeSpan takeover = taken - frozen;
         if (takeover > MirrorProcess.Lease + MirrorProcess.Tick + Machine)
         {

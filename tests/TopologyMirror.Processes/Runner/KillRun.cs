@@ -20,7 +20,7 @@ internal static class KillRun
             await run.WaitUntilReadyAsync(host, cancellationToken);
             for (int i = 1; i <= kills; i++)
             {
-                await LiveAsync(host, run.Random, cancellationToken);
+                await LiveAsync(run, host, cancellationToken);
                 if (host.HasExited)
                 {
                     run.Fail(string.Create(CultureInfo.InvariantCulture, $"Before kill {i} the host ended by itself with code {host.ExitCode}."));
@@ -48,17 +48,18 @@ internal static class KillRun
     /// Of four lives three end at a random moment after a run was opened, one at a random moment after the start, which may be before the host
     /// has read its journal.
     /// </summary>
-    private static async Task LiveAsync(ChildProcess host, Random random, CancellationToken cancellationToken)
+    private static async Task LiveAsync(ProcessRun run, ChildProcess host, CancellationToken cancellationToken)
     {
         DateTimeOffset started = TimeProvider.System.GetUtcNow();
-        if (random.NextDouble() < 0.75)
+        if (run.Random.NextDouble() < 0.75)
         {
+            await run.WaitUntilReadyAsync(host, cancellationToken);
             await host.TryWaitForLineAsync(HostLog.Run, started, LongestWait, cancellationToken);
-            await Task.Delay(LongestRun * random.NextDouble(), cancellationToken);
+            await Task.Delay(LongestRun * run.Random.NextDouble(), cancellationToken);
         }
         else
         {
-            await Task.Delay(LongestStart * random.NextDouble(), cancellationToken);
+            await Task.Delay(LongestStart * run.Random.NextDouble(), cancellationToken);
         }
     }
 }

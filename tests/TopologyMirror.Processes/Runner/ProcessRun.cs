@@ -8,7 +8,7 @@ namespace TopologyMirror.Processes.Runner;
 /// <summary>What kills and freezes have in common: a provider, a store, a journal that is read along, and the judgement at the end.</summary>
 internal sealed class ProcessRun : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the cluster may take to come to rest: two failed runs in a row make the next one wait for a minute.</summary>
     private static readonly TimeSpan RestTime = TimeSpan.FromSeconds(100);

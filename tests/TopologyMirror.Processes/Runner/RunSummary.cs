@@ -35,6 +35,9 @@ internal sealed record RunSummary
 
     public int FewestServing { get; set; }
 
+    /// <summary>Instances that a run took out of service, down to what had served before it, although load had risen since.</summary>
+    public int Overtaken { get; set; }
+
     public int StaleRefused { get; set; }
 
     /// <summary>Seconds from a freeze to the moment at which the other host was the owner, in order.</summary>
@@ -55,7 +58,7 @@ internal sealed record RunSummary
     public void Take(ReportMessage report, JournalReading journal)
     {
         (Effects, Launched, Terminated, FewestServing) = (report.Effects, report.Launched, report.Terminated, report.FewestServing);
-        (StaleRefused, Violations) = (report.StaleRefused, report.Violations);
+        (StaleRefused, Overtaken, Violations) = (report.StaleRefused, report.Overtaken, report.Violations);
         RunsOpened = journal.Opened;
         RunsClosed = journal.Closed.Values.Sum();
         Committed = journal.Closed.GetValueOrDefault("Committed");

@@ -35,7 +35,7 @@ internal static class SummaryPrinter
         yield return $"where they fell: {Join(s.Phases)}";
         yield return $"runs opened: {Join(s.RunsOpened)}";
         yield return string.Create(CultureInfo.InvariantCulture, $"runs closed: {s.RunsClosed}, of them {s.Committed} committed, {s.RolledBack} rolled back, {s.Aborted} aborted");
-        yield return string.Create(CultureInfo.InvariantCulture, $"the provider: {s.Effects} effects, {s.Launched} launched, {s.Terminated} ended, at least {s.FewestServing} served, {s.StaleRefused} stale effects refused");
+        yield return string.Create(CultureInfo.InvariantCulture, $"the provider: {s.Effects} effects, {s.Launched} launched, {s.Terminated} ended, at least {s.FewestServing} served, {s.StaleRefused} stale effects refused, {s.Overtaken} taken out while load had risen");
         if (s.TakeoverSeconds.Count > 0)
         {
             yield return $"takeovers in seconds: {string.Join(", ", s.TakeoverSeconds.Select(t => t.ToString(CultureInfo.InvariantCulture)))}";
