@@ -19,4 +19,10 @@ if (args is ["forecast", string page, .. string[] rest])
     return;
 }
 
+if (args is ["journal", string directory])
+{
+    JournalLatency.Measure(directory);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(WaveCluster).Assembly).Run(args);

@@ -1,18 +1,20 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace TopologyMirror.Storage.Postgres;
 
 /// <summary>Validates <see cref="PostgresStoreOptions"/>.</summary>
-public sealed partial class PostgresStoreOptionsValidator : IValidateOptions<PostgresStoreOptions>
+public sealed class PostgresStoreOptionsValidator : IValidateOptions<PostgresStoreOptions>
 {
+    /// <summary>The server cuts off longer names.</summary>
+    private const int LongestName = 63;
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, PostgresStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         List<string> faults = [];
-        if (options.Schema is null || !SchemaName().IsMatch(options.Schema))
+        if (!IsSchemaName(options.Schema))
         {
             faults.Add($"PostgresStoreOptions.Schema ('{options.Schema}') must be 1 to 63 lower-case letters, digits and '_', beginning with a letter.");
         }
@@ -25,6 +27,6 @@ public sealed partial class PostgresStoreOptionsValidator : IValidateOptions<Pos
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SchemaName();
+    private static bool IsSchemaName(string? name) =>
+        name is { Length: > 0 and <= LongestName } && char.IsAsciiLetterLower(name[0]) && name.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

@@ -45,7 +45,7 @@ public sealed class PostgresFaultTests
     {
         await using var schema = new PostgresSchemaOfATest();
         string named = new NpgsqlConnectionStringBuilder(PostgresSchemaOfATest.ConnectionString) { ApplicationName = schema.Schema }.ToString();
-        await using PostgresStore store = schema.Open(named);
+        await using PostgresStore store = schema.Open(named, o => o.CommandTimeout = TimeSpan.FromMinutes(2));
         await store.AppendAsync(PostgresSchemaOfATest.Record(1), PostgresSchemaOfATest.Token);
 
         // The append waits for the lock, and its connection is cut while it does.

@@ -27,7 +27,7 @@ internal sealed class PostgresSchemaOfATest : IAsyncDisposable
     public static JournalRecord Record(int step) => new()
     {
         Cluster = Cluster,
-        Time = new DateTimeOffset(2026, 3, 1, 0, 0, step, TimeSpan.Zero),
+        Time = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(step),
         Epoch = new Epoch(1),
         Kind = JournalRecordKind.Result,
         Run = new RunId(1),

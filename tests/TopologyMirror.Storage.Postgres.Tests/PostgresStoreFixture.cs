@@ -23,7 +23,7 @@ internal sealed class PostgresStoreFixture : IStoreFixture
 
     public TimeSpan Patience => TimeSpan.FromSeconds(10);
 
-    public TimeSpan LeaseDuration => TimeSpan.FromSeconds(2);
+    public TimeSpan LeaseDuration => TimeSpan.FromSeconds(3);
 
     public IOperationJournal Journal => _store;
 
