@@ -9,6 +9,8 @@ internal sealed partial class CampaignRun
 {
     private const string Operator = "campaign";
 
+    private static CampaignOperator Ask(CampaignController controller) => new(controller.Pipeline.Operator, Operator);
+
     private static readonly double[] Levels = [0.4, 0.7, 0.9, 1.2, 1.5];
 
     private readonly List<(CampaignLoad Load, double Full)> _loads = [];
@@ -37,16 +39,16 @@ internal sealed partial class CampaignRun
 
     private void Disturb()
     {
-        ClusterOperator ops = _active.Pipeline.Operator;
-        ClusterStatus status = ops.Status;
+        CampaignOperator ops = Ask(_active);
+        ClusterStatus status = _active.Pipeline.Status;
         if ((status.IsPaused || _cluster.Watch.IsBackingOff) && _dice.Chance(0.7))
         {
-            ops.Resume(Operator, "go on");
+            ops.Resume("go on");
         }
 
         if (status.IsHeld && _dice.Chance(0.5))
         {
-            ops.Release(Operator);
+            ops.Release("go on");
         }
 
         switch (_dice.Below(10))
@@ -59,10 +61,10 @@ internal sealed partial class CampaignRun
                 SetLevel(_level > 2 || (_level > 0 && _dice.Chance(0.5)) ? _level - 1 : _dice.Between(_level, Levels.Length - 1));
                 break;
             case 8:
-                ops.Promote(Operator, "more");
+                ops.Promote("more");
                 break;
             default:
-                ops.Rollback(Operator, "back");
+                ops.Rollback("back");
                 break;
         }
     }
@@ -95,8 +97,8 @@ internal sealed partial class CampaignRun
 
     private void LetGo()
     {
-        _active.Pipeline.Operator.Resume(Operator, "mended");
-        _active.Pipeline.Operator.Release(Operator, "mended");
+        Ask(_active).Resume("mended");
+        Ask(_active).Release("mended");
     }
 
     /// <summary>What is held for an operator's decision gets one; whoever still stops the cluster lets it go on.</summary>
@@ -115,7 +117,7 @@ internal sealed partial class CampaignRun
 
         if (held.Phase != SwitchoverPhase.Unwind && tick % 5 == 0)
         {
-            _active.Pipeline.Operator.Abort(Operator, "it is held");
+            Ask(_active).Abort("it is held");
         }
 
         foreach (WriterMove move in held.Plan.Writers.Where(m => _cluster.Fleet.Find(m.From) is not null))

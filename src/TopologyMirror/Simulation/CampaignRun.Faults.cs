@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TopologyMirror.Durability;
-using TopologyMirror.Pipeline;
 using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Simulation;
@@ -59,20 +58,20 @@ internal sealed partial class CampaignRun
             return;
         }
 
-        ClusterOperator ops = controller.Pipeline.Operator;
+        CampaignOperator ops = Ask(controller);
         if (World.Faults.Strikes(SimulationFault.OperatorAborts))
         {
-            Count(SimulationFault.OperatorAborts, phase, ops.Abort(Operator, "by hand").IsAccepted);
+            Count(SimulationFault.OperatorAborts, phase, ops.Abort("by hand"));
         }
 
         if (World.Faults.Strikes(SimulationFault.OperatorPauses))
         {
-            Count(SimulationFault.OperatorPauses, phase, (_dice.Chance(0.5) ? ops.Pause(Operator, "by hand") : ops.Hold(Operator, "by hand")).IsAccepted);
+            Count(SimulationFault.OperatorPauses, phase, _dice.Chance(0.5) ? ops.Pause("by hand") : ops.Hold("by hand"));
         }
 
         if (World.Faults.Strikes(SimulationFault.SecondRequest))
         {
-            bool promotes = _dice.Chance(0.3) && ops.Promote(Operator, "one more").IsAccepted;
+            bool promotes = _dice.Chance(0.3) && ops.Promote("one more");
             if (!promotes)
             {
                 Release();
