@@ -12,10 +12,12 @@ internal static class Guardrails
 
     public static IReadOnlyList<Guardrail> All { get; } =
     [
-        .. SafetyInvariants.All.Where(static i => i is not (SingleOwnerInvariant or FreshObservationInvariant or ObservedReadinessInvariant)).Select(static i => Backing(i.Name) is { } behind
+        .. SafetyInvariants.All.Where(static i => i is not (SingleOwnerInvariant or FreshObservationInvariant or ObservedReadinessInvariant or NothingReliedOnInvariant)).Select(static i => Backing(i.Name) is { } behind
             ? new Guardrail($"invariant {i.Number}, {i.Name}", $"{Reckless}; without {behind} behind it", (seed, off) =>
                 RecklessWorld.Play(seed, off ? LeftOut.Invariant(i.Name, behind) : LeftOut.Invariant(behind), i.Name))
             : new Guardrail($"invariant {i.Number}, {i.Name}", Reckless, (seed, off) => off ? RecklessWorld.Play(seed, LeftOut.Invariant(i.Name)) : WithAll(seed))),
+        new("invariant 8, nothing-relied-on", "a planner that ends instances at random; without serving-capacity behind it", static (seed, off) => RecklessWorld.Play(
+            seed, off ? LeftOut.Invariant("nothing-relied-on", "serving-capacity") : LeftOut.Invariant("serving-capacity"), "nothing-relied-on", ending: 0.6)),
         new("invariant 6, single-owner (lease check)", "an owner wakes after its lease; journal and ports know no epochs; without fresh-observation behind it", StaleWorld.LeaseCheck),
         new("invariant 10, fresh-observation", "an owner wakes and acts on what it saw before; journal and ports know no epochs; without single-owner behind it", StaleWorld.OldLook),
         new("epoch fence of ports", "an owner wakes in the middle of an effect", StaleWorld.FenceOfPorts),

@@ -4,15 +4,13 @@ using TopologyMirror.Topology;
 namespace TopologyMirror.Simulation.Tests.Mutations;
 
 /// <summary>A planner of a host's own that every now and then ends any instance.</summary>
-internal sealed class RecklessShadowManager(IShadowManager inner, SimulationRandom dice) : IShadowManager
+internal sealed class RecklessShadowManager(IShadowManager inner, SimulationRandom dice, double recklessness) : IShadowManager
 {
-    private const double Recklessness = 0.1;
-
     public IReadOnlyList<FleetAction> Plan(MirrorInput input)
     {
         IReadOnlyList<FleetAction> sound = inner.Plan(input);
         IReadOnlyList<ObservedInstance> all = [.. input.World.Topology.Instances];
-        if (all.Count == 0 || dice.NextDouble() >= Recklessness)
+        if (all.Count == 0 || dice.NextDouble() >= recklessness)
         {
             return sound;
         }

@@ -9,7 +9,7 @@ namespace TopologyMirror.Simulation.Tests.Mutations;
 internal static class RecklessWorld
 {
     /// <summary>The harm that is done, of any kind or of that which one invariant keeps out.</summary>
-    public static string? Play(int seed, LeftOut leftOut, string? invariant = null)
+    public static string? Play(int seed, LeftOut leftOut, string? invariant = null, double ending = 0.1)
     {
         var world = new WorkWorld(seed, static minute => minute is >= 19 and < 26 ? 38 : 25, reversible: true);
         world.DataSet!.ReplicaLag = TimeSpan.FromSeconds(4);
@@ -20,7 +20,7 @@ internal static class RecklessWorld
             .UseSimulatedWiring(world.World)
             .UseFleet(new ForgetfulFleet(world.Cluster.Fleet, world.World.Random("fleet")))
             .DecorateSwitchover(inner => new RecklessSwitchover(inner, world.World.Random("switchover")))
-            .DecorateShadowManager(inner => new RecklessShadowManager(inner, world.World.Random("shadow manager")))
+            .DecorateShadowManager(inner => new RecklessShadowManager(inner, world.World.Random("shadow manager"), ending))
             .LeaveOut(leftOut)
             .Build();
         world.Run(async () =>

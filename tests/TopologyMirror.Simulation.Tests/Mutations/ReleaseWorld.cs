@@ -32,13 +32,16 @@ internal static class ReleaseWorld
         }
 
         world.Pipeline = world.Builder("one")
-            .DecorateSwitchover(inner => new Rogue(isBlind ? new BlindSwitchover(inner, danger) : inner, (state, _) =>
+            .DecorateSwitchover(inner => new Rogue(isBlind ? new BlindSwitchover(inner, danger) : inner, (state, observation) =>
             {
                 if (strikes && state is { Phase: SwitchoverPhase.Reserve, Plan.Kind: SwitchoverKind.Replace })
                 {
                     strikes = false;
                     SimulatedInstance victim = world.Cluster.Fleet.Find(state.Plan.Promote[(int)(dice.NextDouble() * state.Plan.Promote.Count)])!;
                     (victim.Digest, victim.InForce) = (Stranger, Stranger);
+
+                    // So that what looks next can see it.
+                    return new SwitchoverAction.Wait(observation.Now, "the edit");
                 }
 
                 return null;
