@@ -13,6 +13,12 @@ internal sealed record LeftOut
     /// <summary>Calls to a port that cannot fence are begun however little is left of the lease.</summary>
     public bool RemainingLease { get; init; }
 
+    /// <summary>A new owner does not wait for late calls of the one before.</summary>
+    public bool LateCalls { get; init; }
+
+    /// <summary>No tick looks whether the glass is broken.</summary>
+    public bool LookAtGlass { get; init; }
+
     /// <summary>All invariants but those of these names.</summary>
     public static LeftOut Invariant(params string[] names) =>
         new() { Invariants = [.. SafetyInvariants.All.Where(i => !names.Contains(i.Name, StringComparer.Ordinal))] };

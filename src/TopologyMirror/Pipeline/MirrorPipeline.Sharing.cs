@@ -125,7 +125,7 @@ public sealed partial class MirrorPipeline
     private async ValueTask AwaitLateCallsAsync(LeaseHandle lease, CancellationToken cancellationToken)
     {
         TimeSpan left = LateCalls(lease);
-        if (left > TimeSpan.Zero)
+        if (left > TimeSpan.Zero && _parts.AwaitsLateCalls)
         {
             Log.AwaitsLateCalls(_logger, Cluster, left);
             await VirtualDelay.WaitAsync(_time, left, cancellationToken).ConfigureAwait(false);

@@ -39,7 +39,7 @@ public sealed partial class MirrorPipeline
     private async ValueTask CarryOutBehindGlassAsync(
         TickWork tick, ClusterObservation observation, Promotion.PromotionDecision decision, CancellationToken cancellationToken)
     {
-        _glass = await FindBrokenGlassAsync(cancellationToken).ConfigureAwait(false);
+        _glass = _parts.LooksAtGlass ? await FindBrokenGlassAsync(cancellationToken).ConfigureAwait(false) : null;
         try
         {
             if (_glass is null)

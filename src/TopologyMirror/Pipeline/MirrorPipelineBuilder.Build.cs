@@ -89,6 +89,8 @@ public sealed partial class MirrorPipelineBuilder
             LoadTestResults = loadTests,
             Invariants = _leftOut.Invariants,
             HeedsRemainingLease = !_leftOut.RemainingLease,
+            AwaitsLateCalls = !_leftOut.LateCalls,
+            LooksAtGlass = !_leftOut.LookAtGlass,
             Time = time,
             LoggerFactory = _loggerFactory ?? NullLoggerFactory.Instance,
             Owner = _owner ?? "local",

@@ -48,6 +48,12 @@ internal sealed record PipelineParts
     /// <summary>False only where a test shows what the rule keeps out: no call to a port that cannot fence, begun shortly before the lease ends.</summary>
     public bool HeedsRemainingLease { get; init; } = true;
 
+    /// <summary>Whether a new owner waits for late calls of the one before.</summary>
+    public bool AwaitsLateCalls { get; init; } = true;
+
+    /// <summary>Whether a tick looks at the glass before it does anything.</summary>
+    public bool LooksAtGlass { get; init; } = true;
+
     public required TimeProvider Time { get; init; }
 
     public required ILoggerFactory LoggerFactory { get; init; }

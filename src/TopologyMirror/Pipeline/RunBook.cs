@@ -93,11 +93,6 @@ internal sealed partial record RunBook
             return Pass(record);
         }
 
-        if (record.Sequence > Sequence + 1)
-        {
-            throw new CorruptJournalException(record.Sequence, $"it follows record {Sequence}, and records are missing between them");
-        }
-
         RunBook next = this with { Sequence = record.Sequence, LastRun = record.Run > LastRun ? record.Run : LastRun, Propagation = Propagation.Apply(record) };
         if (record.Kind == JournalRecordKind.Intent && record.Payload.Contains(nameof(ProposedEffectKind.ActivateWork), StringComparison.Ordinal))
         {

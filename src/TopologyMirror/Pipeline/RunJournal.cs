@@ -31,7 +31,7 @@ internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal,
         // Who has read nothing yet begins at the newest checkpoint.
         long from = Book.Sequence > 0 ? Book.Sequence : Math.Max(await journal.FindCheckpointAsync(cluster, cancellationToken).ConfigureAwait(false) - 1, 0);
         IReadOnlyList<JournalRecord> records = await journal.ReadAsync(cluster, from, cancellationToken).ConfigureAwait(false);
-        Book = records.Aggregate(Book, static (book, record) => book.Apply(record));
+        Book = records.Aggregate(Book, Follow);
         _isCurrent = true;
     }
 
@@ -70,7 +70,20 @@ internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal,
         // Until the store has answered, nobody knows whether the record is there.
         _isCurrent = false;
         long sequence = await journal.AppendAsync(record, cancellationToken).ConfigureAwait(false);
-        Book = Book.Apply(record with { Sequence = sequence });
-        _isCurrent = true;
+        if (sequence == Book.Sequence + 1)
+        {
+            Book = Book.Apply(record with { Sequence = sequence });
+            _isCurrent = true;
+        }
+        else
+        {
+            // What was read before was not all that had been written.
+            await RecoverAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    private static RunBook Follow(RunBook book, JournalRecord record) =>
+        record.Sequence <= book.Sequence + 1 || record.Kind == JournalRecordKind.Checkpoint
+            ? book.Apply(record)
+            : throw new CorruptJournalException(record.Sequence, $"it follows record {book.Sequence}, and records are missing between them");
 }

@@ -18,12 +18,12 @@ internal static class Guardrails
             : new Guardrail($"invariant {i.Number}, {i.Name}", Reckless, (seed, off) => off ? RecklessWorld.Play(seed, LeftOut.Invariant(i.Name)) : WithAll(seed))),
         new("invariant 8, nothing-relied-on", "a planner that ends instances at random; without serving-capacity behind it", static (seed, off) => RecklessWorld.Play(
             seed, off ? LeftOut.Invariant("nothing-relied-on", "serving-capacity") : LeftOut.Invariant("serving-capacity"), "nothing-relied-on", ending: 0.6)),
-        new("invariant 6, single-owner (lease check)", "an owner wakes after its lease; journal and ports know no epochs; without fresh-observation behind it", StaleWorld.LeaseCheck),
-        new("invariant 10, fresh-observation", "an owner wakes and acts on what it saw before; journal and ports know no epochs; without single-owner behind it", StaleWorld.OldLook),
+        new("invariant 6, single-owner (lease check)", "an owner wakes after its lease; journal and ports know no epochs; without fresh-observation and the wait for late calls behind it", StaleWorld.LeaseCheck),
+        new("invariant 10, fresh-observation", "an owner wakes and acts on what it saw before; journal and ports know no epochs; without single-owner and the wait for late calls behind it", StaleWorld.OldLook),
         new("epoch fence of ports", "an owner wakes in the middle of an effect", StaleWorld.FenceOfPorts),
         new("epoch fence of the journal", "an owner wakes in the middle of a journal write", StaleWorld.FenceOfJournal),
-        new("remaining lease before a port that cannot fence", "an owner is cut off from its lease, and its calls arrive late", StaleWorld.RemainingLease),
-        new("broken glass", "somebody stops the cluster by hand", StaleWorld.BrokenGlass),
+        new("remaining lease before a port that cannot fence", "an owner is cut off from its lease, and its calls arrive late; without the wait for late calls behind it", StaleWorld.RemainingLease),
+        new("broken glass", "somebody stops the cluster by hand; without the look at the glass before it", StaleWorld.BrokenGlass),
         new("invariant 2, observed-readiness", "somebody changes a candidate by hand once its run is open; without Validate before it", static (seed, off) =>
             ReleaseWorld.Play(seed, BlindSpot.Validation, isBlind: true, off ? LeftOut.Invariant("observed-readiness") : LeftOut.Nothing)),
         new("Validate", "somebody changes a candidate by hand once its run is open; without observed-readiness behind it", static (seed, off) =>

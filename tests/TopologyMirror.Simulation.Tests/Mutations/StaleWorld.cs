@@ -32,7 +32,7 @@ internal static class StaleWorld
     {
         var dice = new SimulationRandom(seed, "stall");
         var run = new CrashRun(
-            CrashScenario.Replace with { Without = new Without { FenceOfPorts = true, LeftOut = new LeftOut { RemainingLease = off } } },
+            CrashScenario.Replace with { Without = new Without { FenceOfPorts = true, LeftOut = new LeftOut { RemainingLease = off, LateCalls = true } } },
             new CrashPoint(Undisturbed.Value.LooksBefore[Effect(seed) - 1], CrashKind.CutOff))
         {
             Stall = dice.NextBetween(TimeSpan.FromSeconds(2), ControllerProcess.Lateness),
@@ -44,7 +44,7 @@ internal static class StaleWorld
     /// <summary>Is stopped by hand.</summary>
     public static string? BrokenGlass(int seed, bool off)
     {
-        var run = new CrashRun(CrashScenario.Replace with { Without = new Without { BrokenGlass = off } })
+        var run = new CrashRun(CrashScenario.Replace with { Without = new Without { BrokenGlass = off, LeftOut = new LeftOut { LookAtGlass = true } } })
         {
             BreaksGlassAt = 1 + (int)(new SimulationRandom(seed, "glass").NextDouble() * 8),
         };
@@ -57,7 +57,7 @@ internal static class StaleWorld
         {
             Without = new Without
             {
-                FenceOfPorts = true, FenceOfJournal = [JournalRecordKind.Intent, JournalRecordKind.Result], LeftOut = LeftOut.Invariant(leftOut),
+                FenceOfPorts = true, FenceOfJournal = [JournalRecordKind.Intent, JournalRecordKind.Result], LeftOut = LeftOut.Invariant(leftOut) with { LateCalls = true },
             },
         },
         new CrashPoint(Undisturbed.Value.LooksBefore[Effect(seed) - 1], CrashKind.StaleAtLook)));

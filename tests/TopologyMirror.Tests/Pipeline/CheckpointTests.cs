@@ -61,11 +61,35 @@ public sealed class CheckpointTests
     }
 
     [Fact]
-    public void Apply_RecordMissing_SaysWhich()
+    public async Task RecoverAsync_RecordsMissing_SaysWhich()
     {
-        var record = new JournalRecord { Sequence = 3, Cluster = new ClusterName("shop"), Time = default, Epoch = new Epoch(1), Kind = JournalRecordKind.ReleaseEnded };
-        Should.Throw<CorruptJournalException>(() => RunBook.Empty.Apply(record)).Message
-            .ShouldBe("Journal record 3 cannot be read: it follows record 0, and records are missing between them");
+        var store = new InMemoryStore(TimeProvider.System);
+        var shop = new ClusterName("shop");
+        var record = new JournalRecord { Cluster = shop, Time = default, Epoch = new Epoch(1), Kind = JournalRecordKind.ReleaseEnded };
+        for (int i = 0; i < 4; i++)
+        {
+            await store.AppendAsync(i == 2 ? record with { Kind = JournalRecordKind.Checkpoint, Payload = "{\"lastRun\":0}" } : record, CancellationToken.None);
+        }
+
+        // What has read nothing begins at the checkpoint; what has read further than the journal goes back is torn.
+        var journal = new RunJournal(shop, new BehindCheckpoint(store), TimeProvider.System);
+        (await Should.ThrowAsync<CorruptJournalException>(async () => await journal.RecoverAsync(CancellationToken.None))).Message
+            .ShouldBe("Journal record 4 cannot be read: it follows record 0, and records are missing between them");
+    }
+
+    [Fact]
+    public async Task AppendAsync_JournalWasReadStale_ReadsTheRest()
+    {
+        var store = new InMemoryStore(TimeProvider.System);
+        var shop = new ClusterName("shop");
+        var journal = new RunJournal(shop, store, TimeProvider.System);
+        await journal.RecoverAsync(CancellationToken.None);
+        var pause = new CommandPayload(OperatorCommandKind.Pause, "ann", "x");
+        await new RunJournal(shop, store, TimeProvider.System).AppendAsync(new Epoch(1), JournalRecordKind.Command, new EffectKey(shop, default, 0, 0), pause, JournalPayloads.Default.CommandPayload, CancellationToken.None);
+
+        await journal.AppendAsync(new Epoch(1), JournalRecordKind.ReleaseEnded, new EffectKey(shop, default, 0, 0), new SettledPayload([]), JournalPayloads.Default.SettledPayload, CancellationToken.None);
+
+        (journal.IsCurrent, journal.Book.Sequence, journal.Book.IsPaused).ShouldBe((true, 2, true));
     }
 
     [Fact]
@@ -95,6 +119,19 @@ public sealed class CheckpointTests
         Kind = JournalRecordKind.Checkpoint,
         Payload = JsonSerializer.Serialize(book.ToCheckpoint(), JournalPayloads.Default.CheckpointPayload),
     };
+
+    /// <summary>A journal that lost what lies before its last record.</summary>
+    private sealed class BehindCheckpoint(InMemoryStore store) : IOperationJournal
+    {
+        public ValueTask<long> AppendAsync(JournalRecord record, CancellationToken cancellationToken) => store.AppendAsync(record, cancellationToken);
+
+        public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(ClusterName cluster, long after, CancellationToken cancellationToken) => store.ReadAsync(cluster, 3, cancellationToken);
+
+        public ValueTask<long> FindCheckpointAsync(ClusterName cluster, CancellationToken cancellationToken) => store.FindCheckpointAsync(cluster, cancellationToken);
+
+        public ValueTask<int> CompactAsync(ClusterName cluster, Epoch epoch, long checkpoint, CancellationToken cancellationToken) =>
+            store.CompactAsync(cluster, epoch, checkpoint, cancellationToken);
+    }
 
     private static string Said(RunBook book) => JsonSerializer.Serialize(book.ToCheckpoint(), JournalPayloads.Default.CheckpointPayload);
 }
