@@ -58,6 +58,12 @@ internal sealed partial class CampaignRun
             return;
         }
 
+        if (_foreseesWrongly && record.Kind == JournalRecordKind.Opened)
+        {
+            // Decided by a wrong forecast.
+            World.Faults.Hit(SimulationFault.WrongForecast, phase);
+        }
+
         CampaignOperator ops = Ask(controller);
         if (World.Faults.Strikes(SimulationFault.OperatorAborts))
         {
@@ -106,10 +112,13 @@ internal sealed partial class CampaignRun
         return old;
     }
 
+    private bool _foreseesWrongly;
+
     /// <summary>By what a forecast is multiplied: 0.3 to 5 where it is to be wrong.</summary>
     public double ForecastFactor()
     {
-        if (!_isDisturbed || !World.Faults.Strikes(SimulationFault.WrongForecast))
+        _foreseesWrongly = _isDisturbed && World.Faults.Strikes(SimulationFault.WrongForecast);
+        if (!_foreseesWrongly)
         {
             return 1;
         }
