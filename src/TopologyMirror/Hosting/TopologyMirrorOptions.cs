@@ -21,7 +21,7 @@ public sealed class TopologyMirrorOptions
     /// How long this host counts as alive to the other hosts of its store without another beat; it beats three times as often. Clusters
     /// are shared among the hosts that are alive. Default: 15 seconds.
     /// </summary>
-    [Within(typeof(TimeSpan), "00:00:03", "00:10:00")]
+    [Within(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan PresenceDuration { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a stopping host lets running ticks finish before it ends them at their next wait. Default: 20 seconds.</summary>

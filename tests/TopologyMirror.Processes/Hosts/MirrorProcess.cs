@@ -25,7 +25,7 @@ internal static class MirrorProcess
         await client.ReadLoadAsync(TimeProvider.System.GetUtcNow() - Tick, TimeProvider.System.GetUtcNow(), cancellationToken);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging(l => l.AddProvider(new HostLog()));
-        ITopologyMirrorBuilder mirror = builder.Services.AddTopologyMirror();
+        ITopologyMirrorBuilder mirror = builder.Services.AddTopologyMirror(static o => o.PresenceDuration = TimeSpan.FromSeconds(1));
         store.Use(mirror);
         mirror.AddCluster(name.Value, cluster => Configure(cluster, client));
         using IHost host = builder.Build();
