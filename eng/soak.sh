@@ -6,8 +6,8 @@ usage() {
   cat <<'USAGE'
 usage: eng/soak.sh kill [--kills N] [--seed S] [--json]
 
-  kill  kills a host on SQLite by SIGKILL N times (100 unless told) while it switches, and starts it again each time: about eight
-        minutes. The exit code is 0 only if nothing is wrong.
+  kill  kills a host on SQLite by SIGKILL N times (100 unless told) while it switches, and starts it again each time. The exit
+        code is 0 only if nothing is wrong.
 USAGE
 }
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# To be sourced: a PostgreSQL of one's own, in a directory of its own, reached over a Unix socket only, so that no port is taken.
-#   start_postgres   starts it and sets $postgres_connection; fails when none is installed, and cannot be, or it does not start.
+# To be sourced: a PostgreSQL of one's own, in a directory of its own, reached over a Unix socket only, so that no port is taken, with a
+# password of its own.
+#   start_postgres   installs Debian's where none is found and we may, starts it, sets $postgres_connection; fails when it cannot.
 #   stop_postgres    ends it and removes its directory.
 
 postgres_connection=''
@@ -38,13 +39,17 @@ start_postgres() {
     chmod 755 "$postgres_directory"
   fi
   postgres_pg_ctl="$bin/pg_ctl"
+  local password
+  password="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
+  printf '%s\n' "$password" > "$postgres_directory/password"
   (
     cd -- "$postgres_directory" || exit 1
-    as_postgres "$bin/initdb" --pgdata=data --auth=trust --username=mirror --encoding=UTF8 --locale=C --no-sync > initdb.log 2>&1 &&
+    as_postgres "$bin/initdb" --pgdata=data --auth=scram-sha-256 --pwfile=password --username=mirror --encoding=UTF8 --locale=C --no-sync > initdb.log 2>&1 &&
       as_postgres "$bin/pg_ctl" --pgdata=data --log=data/server.log --wait \
         --options="-c listen_addresses= -c unix_socket_directories=$postgres_directory" start > start.log 2>&1 < /dev/null
   ) || { cat -- "$postgres_directory"/*.log >&2; stop_postgres; return 1; }
-  postgres_connection="Host=$postgres_directory;Username=mirror;Database=postgres"
+  rm -f -- "$postgres_directory/password"
+  postgres_connection="Host=$postgres_directory;Username=mirror;Password=$password;Database=postgres"
 }
 
 stop_postgres() {

@@ -60,6 +60,11 @@ public sealed partial class PostgresStore
             return null;
         }
 
+        List<TimeSpan?> expired = await PostgresSession.QueryAsync<TimeSpan?>(
+            connection,
+            "SELECT (EXTRACT(EPOCH FROM clock_timestamp() - expires) * 1000000)::bigint FROM leases WHERE cluster = $1",
+            static row => TimeSpan.FromMicroseconds(row.GetInt64(0)), token, cluster.Value).ConfigureAwait(false);
+
         // The same owner asking again may be a restarted process of the same name: the epoch grows all the same.
         Epoch epoch = head.Epoch.Next;
         await PostgresSession.ExecuteAsync(
@@ -70,7 +75,7 @@ public sealed partial class PostgresStore
             ON CONFLICT (cluster) DO UPDATE SET owner = excluded.owner, epoch = excluded.epoch, expires = excluded.expires
             """,
             token, cluster.Value, owner, epoch.Value, Microseconds(duration)).ConfigureAwait(false);
-        return new LeaseGrant(cluster, owner, epoch, duration);
+        return new LeaseGrant(cluster, owner, epoch, duration) { SincePreviousExpired = expired.FirstOrDefault() };
     }
 
     private static async ValueTask<IEnumerable<ClusterName>> RenewAsync(NpgsqlConnection connection, LeaseGrant[] grants, CancellationToken token) =>

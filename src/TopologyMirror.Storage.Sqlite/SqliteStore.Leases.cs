@@ -50,6 +50,12 @@ public sealed partial class SqliteStore
             return null;
         }
 
+        // Where the clock has gone back, a lease that is taken was seen unchanged for its duration, just now.
+        TimeSpan? expired = s.Query<TimeSpan?>(
+            "SELECT renewed, duration FROM leases WHERE cluster = $1",
+            row => now < row.GetInt64(0) ? TimeSpan.Zero : TimeSpan.FromTicks(now - row.GetInt64(0) - row.GetInt64(1)),
+            cluster.Value).FirstOrDefault();
+
         // The same owner asking again may be a restarted process of the same name: the epoch grows all the same.
         JournalHead head = Head(s, cluster);
         head = head with { Epoch = head.Epoch.Next };
@@ -57,7 +63,7 @@ public sealed partial class SqliteStore
         s.Execute(
             "INSERT OR REPLACE INTO leases (cluster, owner, epoch, renewed, duration, renewals) VALUES ($1, $2, $3, $4, $5, 0)",
             cluster.Value, owner, head.Epoch.Value, now, duration.Ticks);
-        return new LeaseGrant(cluster, owner, head.Epoch, duration);
+        return new LeaseGrant(cluster, owner, head.Epoch, duration) { SincePreviousExpired = expired };
     }
 
     private bool Renew(SqliteSession s, IReadOnlyCollection<LeaseGrant> grants, SortedSet<ClusterName> renewed)

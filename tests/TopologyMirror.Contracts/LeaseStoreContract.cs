@@ -14,6 +14,8 @@ public static class LeaseStoreContract
             .Add(TryAcquireAsync_HeldByAnother_GivesNothing)
             .Add(TryAcquireAsync_OwnAlready_Grants)
             .Add(TryAcquireAsync_Expired_GrantsHigherEpoch)
+            .Add(TryAcquireAsync_Expired_TellsHowLongAgo)
+            .Add(TryAcquireAsync_Released_TellsNothingOfTheLeaseBefore)
             .Add(TryAcquireAsync_Released_GrantsHigherEpochAtOnce)
             .Add(TryAcquireAsync_OtherCluster_Grants)
             .Add(TryAcquireAsync_ManyAtOnce_GrantsOne)
@@ -59,6 +61,20 @@ public static class LeaseStoreContract
         await f.PassTimeAsync(f.LeaseDuration * 1.1, token);
         Higher(first, await GrantedAsync(f, "b", token));
         await RefusedAsync(f, "a", token);
+    }
+
+    private static async Task TryAcquireAsync_Expired_TellsHowLongAgo(IStoreFixture f, CancellationToken token)
+    {
+        Expect.That((await GrantedAsync(f, "a", token)).SincePreviousExpired is null, "The first lease of a cluster tells of one before.");
+        await f.PassTimeAsync(f.LeaseDuration * 1.5, token);
+        TimeSpan? since = (await GrantedAsync(f, "b", token)).SincePreviousExpired;
+        Expect.That(since >= f.LeaseDuration * 0.4 && since <= f.LeaseDuration * 2, $"The lease before expired half its duration ago, and the store tells of {since}.");
+    }
+
+    private static async Task TryAcquireAsync_Released_TellsNothingOfTheLeaseBefore(IStoreFixture f, CancellationToken token)
+    {
+        await f.Leases.ReleaseAsync(await GrantedAsync(f, "a", token), token);
+        Expect.That((await GrantedAsync(f, "b", token)).SincePreviousExpired is null, "A lease that was given back counts as expired.");
     }
 
     private static async Task TryAcquireAsync_Released_GrantsHigherEpochAtOnce(IStoreFixture f, CancellationToken token)

@@ -4,9 +4,6 @@ namespace TopologyMirror.Pipeline;
 
 public sealed partial class ClusterOperator
 {
-    /// <summary>Where the journal is.</summary>
-    internal IOperationJournal? Journal { get; init; }
-
     /// <summary>
     /// What the journal tells of the cluster's runs, in order, as far back as it is kept (<see cref="MirrorPipelineOptions.JournalRetention"/>).
     /// Any host can ask, whether it owns the cluster or not.
@@ -18,7 +15,7 @@ public sealed partial class ClusterOperator
     public async ValueTask<IReadOnlyList<RunHistory>> ReadHistoryAsync(
         DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<JournalRecord> records = Journal is null ? [] : await Journal.ReadAsync(Cluster, 0, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<JournalRecord> records = await _journal.ReadAsync(Cluster, 0, cancellationToken).ConfigureAwait(false);
         return [.. RunHistory.Of(records.Select(JournalUpgrades.Default.ToNewest))
             .Where(r => (from is null || r.Plan.OpenedAt >= from) && (to is null || r.Plan.OpenedAt < to))];
     }

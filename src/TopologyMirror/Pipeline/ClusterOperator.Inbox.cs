@@ -97,8 +97,8 @@ public sealed partial class ClusterOperator
     {
         lock (_gate)
         {
+            // It stays taken: whoever submitted it may still be about to hand over the row as it was before the answer.
             _answers.Remove(key);
-            _taken.Remove(key);
         }
     }
 

@@ -18,6 +18,7 @@ public sealed partial class ClusterOperator
     private readonly Func<RunBook?> _book;
     private readonly TimeProvider _time;
     private readonly ICommandStore _store;
+    private readonly IOperationJournal _journal;
     private readonly string _owner;
     private long _submitted;
     private bool _isClosed;
@@ -27,6 +28,7 @@ public sealed partial class ClusterOperator
     /// <param name="status">How it stands.</param>
     /// <param name="book">What its journal says; null while this host does not own it.</param>
     /// <param name="store">Where commands are written.</param>
+    /// <param name="journal">Where history is read.</param>
     /// <param name="owner">The host's name.</param>
     /// <param name="time">The clock.</param>
     internal ClusterOperator(
@@ -35,6 +37,7 @@ public sealed partial class ClusterOperator
         Func<ClusterStatus> status,
         Func<RunBook?> book,
         ICommandStore store,
+        IOperationJournal journal,
         string owner,
         TimeProvider time)
     {
@@ -43,6 +46,7 @@ public sealed partial class ClusterOperator
         _status = status;
         _book = book;
         _store = store;
+        _journal = journal;
         _owner = owner;
         _time = time;
     }

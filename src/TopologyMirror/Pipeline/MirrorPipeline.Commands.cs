@@ -20,6 +20,7 @@ public sealed partial class MirrorPipeline
             if (IsDone(command))
             {
                 Operator.Done(command);
+                EndAbortsWithoutRun(command);
                 continue;
             }
 
@@ -75,10 +76,7 @@ public sealed partial class MirrorPipeline
             }
 
             Operator.Done(command);
-            if (command.Kind == OperatorCommandKind.Abort && _journal.Book.Open is null)
-            {
-                Operator.RunEnded();
-            }
+            EndAbortsWithoutRun(command);
 
             Log.Commanded(_logger, command.Actor, Cluster, command.Kind, command.Reason);
             plan = asked is null ? plan : asked with { CommandKey = command.Key };
@@ -86,6 +84,15 @@ public sealed partial class MirrorPipeline
 
         await NoteGlassAsync(tick, afterCommands: true, cancellationToken).ConfigureAwait(false);
         return plan;
+    }
+
+    /// <summary>What an abort was meant for has ended.</summary>
+    private void EndAbortsWithoutRun(OperatorCommand command)
+    {
+        if (command.Kind == OperatorCommandKind.Abort && _journal.Book.Open is null)
+        {
+            Operator.RunEnded();
+        }
     }
 
     private void Refuse(OperatorCommand command, string refusal)

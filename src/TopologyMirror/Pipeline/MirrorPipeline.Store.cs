@@ -27,13 +27,7 @@ public sealed partial class MirrorPipeline
     private bool IsDone(OperatorCommand command) => _journal.Book.CommandKeys.Contains(command.Key);
 
     private string? LateRefusal(OperatorCommand command) =>
-        _time.GetUtcNow() >= command.ExpiresAt
-            ? $"No owner of cluster '{Cluster}' was there to carry it out until {command.ExpiresAt:u}."
-        : command.Kind == OperatorCommandKind.Abort && _journal.Book.Open is { } run && run.Plan.OpenedAt > command.SubmittedAt
-            ? $"Run {run.Plan.Run} of cluster '{Cluster}' was opened after it."
-        : _glass is { } glass && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback or OperatorCommandKind.Abort
-            ? $"All automation of cluster '{Cluster}' was stopped by {glass.Actor}: {glass.Reason}"
-            : null;
+        OperatorRules.LateRefusal(Cluster, command, _journal.Book.Open?.Plan, _glass, _time.GetUtcNow());
 
     /// <summary>Nothing is issued while the glass is broken; what operators ask for is taken or refused all the same.</summary>
     private async ValueTask CarryOutBehindGlassAsync(

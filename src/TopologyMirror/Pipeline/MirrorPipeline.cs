@@ -52,12 +52,12 @@ public sealed partial class MirrorPipeline : IAsyncDisposable
             () => _status,
             () => _lease is { Remaining.Ticks: > 0 } ? _journal.Book : null,
             parts.Ports.Commands,
+            parts.Ports.Journal,
             _owner,
             _time)
         {
             DecisionsNow = () => _decisions,
             LedgerNow = () => _ledger,
-            Journal = parts.Ports.Journal,
         };
     }
 

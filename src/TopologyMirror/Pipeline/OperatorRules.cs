@@ -1,4 +1,6 @@
+using TopologyMirror.Durability;
 using TopologyMirror.Promotion;
+using TopologyMirror.Switchover;
 
 namespace TopologyMirror.Pipeline;
 
@@ -22,6 +24,16 @@ internal static class OperatorRules
             _ => null,
         };
     }
+
+    /// <summary>Why a command that was taken comes too late, or at a time when nothing is issued; null when it does not.</summary>
+    public static string? LateRefusal(ClusterName cluster, OperatorCommand command, RunPlan? open, BrokenGlass? glass, DateTimeOffset now) =>
+        now >= command.ExpiresAt
+            ? $"No owner of cluster '{cluster}' was there to carry it out until {command.ExpiresAt:u}."
+        : command.Kind == OperatorCommandKind.Abort && open is not null && open.OpenedAt > command.SubmittedAt
+            ? $"Run {open.Run} of cluster '{cluster}' was opened after it."
+        : glass is not null && command.Kind is OperatorCommandKind.Promote or OperatorCommandKind.Rollback or OperatorCommandKind.Abort
+            ? $"All automation of cluster '{cluster}' was stopped by {glass.Actor}: {glass.Reason}"
+            : null;
 
     /// <summary>Mode Observe issues no effect, whoever asks; what only changes what the next ticks may do is taken in every mode.</summary>
     public static string? ModeRefusal(ClusterName cluster, ControlMode mode, OperatorCommand command) =>

@@ -44,7 +44,7 @@ internal sealed class RunJournal(ClusterName cluster, IOperationJournal journal,
     /// <summary>Removes the records before the newest checkpoint that is older than what is to be kept for history.</summary>
     public async ValueTask CompactAsync(Epoch epoch, DateTimeOffset keptSince, CancellationToken cancellationToken)
     {
-        if (Book.Checkpoints.FindLastIndex(c => c.At < keptSince) is var newest and > 0)
+        if (Book.Checkpoints.FindLastIndex(c => c.At < keptSince) is var newest and >= 0)
         {
             await journal.CompactAsync(cluster, epoch, Book.Checkpoints[newest].Sequence, cancellationToken).ConfigureAwait(false);
             Book = Book with { Checkpoints = Book.Checkpoints.RemoveRange(0, newest) };

@@ -48,6 +48,43 @@ public sealed class StoredCommandTests
         });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Abort_OwnerDiesAtAnyRecordAfterIt_TheSuccessorEndsTheRun(bool beforeTheRecord)
+    {
+        for (int at = 1; at <= 4; at++)
+        {
+            PipelineWorld world = PipelineWorld.Steady();
+            var journal = new CrashingJournal(world.World.Store) { IsBeforeTheRecord = beforeTheRecord };
+            int record = 0;
+            world.Run(async () =>
+            {
+                MirrorPipeline pipeline = world.Builder().UseStore(journal, world.World.Store, world.World.Store).Build();
+                world.Cluster.Configuration.Desired = Second;
+                await world.TickAsync(pipeline, 30, t => t.OpenRun?.Phase == SwitchoverPhase.Bake);
+                journal.At = _ => ++record == at;
+                await pipeline.Operator.AbortAsync("ann", "looks odd", key: "stop");
+                for (int tick = 0; tick < 10; tick++)
+                {
+                    try
+                    {
+                        await world.TickAsync(pipeline);
+                    }
+                    catch (CrashException)
+                    {
+                        pipeline = world.Build();
+                    }
+                }
+
+                pipeline.Status.OpenRun.ShouldBeNull();
+                pipeline.Status.RejectedDigest.ShouldBe(Second);
+                (await pipeline.Operator.FindAsync("stop")).ShouldNotBeNull().Answer.ShouldNotBeNull($"after a crash at record {at}").IsAccepted.ShouldBeTrue();
+            });
+            world.Cluster.Watch.Violations.ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public void Abort_OfARunThatHasEnded_DoesNotHitTheNextOne()
     {
